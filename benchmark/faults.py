@@ -1,0 +1,150 @@
+"""Mistakes in users' files are values: file, place, rule, remedy. All of a file's faults are reported at once.
+
+The catalogue below is the only place where their words stand; the tests read it too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One mistake: where it is, what is wrong, what to do."""
+
+    file: str
+    place: str
+    code: str
+    rule: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """Write the fault on one line."""
+        where = f"{self.file}, {self.place}" if self.place else self.file
+        return f"{where}: {self.rule} {self.remedy}"
+
+
+def fault(code: str, file: str, place: str = "", **values: object) -> Fault:
+    """Make a fault from the catalogue; `values` fill the gaps in its words."""
+    rule, remedy = CATALOGUE[code]
+    return Fault(file, place, code, rule.format(**values), remedy.format(**values))
+
+
+CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        # Any file
+        "missing-file": ("There is no such file.", "Check the name, or the folder that you are in."),
+        "unreadable": ("The file cannot be read: {why}.", "Close it in other programs and check that you may open it."),
+        "unwritable": (
+            "The file cannot be written: {why}.",
+            "Nothing was lost. Free some space or close the file, and try again.",
+        ),
+        "too-large": ("The file is {size:,} bytes; the limit is {limit:,}.", "Check that it is the right file."),
+        "not-utf8": ("The text is not UTF-8 (byte {byte}).", "Save it again with the encoding UTF-8."),
+        "not-toml": ("This is not valid TOML: {why}.", "Correct that line."),
+        "not-json": ("This is not valid JSON: {why}.", "Ask the sender for the file again."),
+        "unknown-format": ('The format is "{found}"; this program reads "{wanted}".', "{remedy}"),
+        "unknown-key": ('"{key}" is not known here.', "{remedy}"),
+        "missing-key": ('"{key}" is missing.', "Add it."),
+        "wrong-kind": ('"{key}" should be {wanted}.', "Correct it."),
+        "not-one-of": ('"{value}" is not one of the choices for "{key}".', "Choose one of: {choices}."),
+        # Question sets
+        "bad-id": (
+            '"{id}" is not an id.',
+            "Use lower-case letters, digits and single hyphens, such as contract-register.",
+        ),
+        "reserved-id": ('The id "{id}" has a meaning of its own.', "Choose another id."),
+        "repeated-id": ('The id "{id}" is used twice.', "Give each its own id."),
+        "no-questions": ("There is no question.", "Add at least one [[question]]."),
+        "unknown-section": ('There is no section "{id}".', "Use the id of a [[section]], or add that section."),
+        "circular-section": ('The section "{id}" stands inside itself.', "Change its parent."),
+        "empty-section": ("No question belongs to this section.", "Add a question to it, or remove it."),
+        "unknown-scale": ('There is no answer scale "{id}".', "Add [scales.{id}], or use the id of one that exists."),
+        "one-way-to-answer": (
+            "A question needs exactly one way to answer; this one has {found}.",
+            "Keep one of: levels, options, scale, number.",
+        ),
+        "too-few-levels": ("There are {count} levels.", "Give at least two."),
+        "wrong-next": ("There are {count} next steps for {levels} levels.", "Give one for each step up: {wanted}."),
+        "too-many-options": ("There are {count} options.", "Use at most {limit}."),
+        "no-range": (
+            "Every answer earns the same, so it cannot be scored.",
+            "Change the points, or write scored = false.",
+        ),
+        "bad-number": ("The number rule cannot work: {why}.", "Correct worst, best or step."),
+        "only-for-many": ('"{key}" is only for questions where several options may be chosen.', 'Add choose = "many".'),
+        "bad-weight": (
+            "The weight {value} cannot be used.",
+            'Use a number of 0 or more, or "high", "medium" or "low".',
+        ),
+        "no-weight": ("Everything in this section weighs nothing.", "Give at least one part a weight above 0."),
+        "bad-stage": ("The stage {value} cannot be used.", "Number the stages 1, 2, 3 ..., up to 100."),
+        "no-stages": ("The section is staged, but no question in it has a stage.", "Add stage = 1 and so on."),
+        "bad-scale": ("The scale cannot work: {why}.", "Let it run from a lower to a higher number."),
+        "bad-coverage": ("The coverage {value} cannot be used.", "Use a share from 0 to 1."),
+        "unknown-attribute": ('There is no attribute "{id}".', "Add an [[attribute]] with this id, or correct it."),
+        "unknown-option": ('"{value}" is not an option of "{id}".', "Use one of: {choices}."),
+        "unmapped-option": ('Nothing is said for "{value}".', "Add it to the attribute's `from`."),
+        "asked-later": ('"{id}" is asked later than this question.', "Move it before this question."),
+        "unknown-question": ('There is no question "{id}".', "Use the id of a question that exists."),
+        "applies-to-nobody": ("No council is asked this question.", "List at least one option in applies_to."),
+        "bad-band": ("The band starts at {value}, which {why}.", "Correct `from`."),
+        # Answers
+        "bad-level": ('"{value}" is not an answer to this question.', "Use {choices}, or NA for not applicable."),
+        "bad-choice": (
+            '"{value}" is not an answer to this question.',
+            "Use one or more of {choices} with ; between them, none, or NA for not applicable.",
+        ),
+        "bad-amount": ('"{value}" is not a number.', "Write a number such as 12 or 3.5, or NA for not applicable."),
+        "not-a-step": ("{value} is not a whole number of steps of {step}.", "Round it to a multiple of {step}."),
+        "bad-target": ('"{value}" cannot be a target here.', "Use {choices}."),
+        "other-version": (
+            "The answers were given to version {found} of {id}; this is version {wanted}.",
+            "Use the question set that they belong to, or start a new assessment.",
+        ),
+        "other-set": ('The answers belong to "{found}", not to "{wanted}".', "Choose the right question set."),
+        "no-such-question": ('The question set has no question "{id}".', "Correct the id, or remove the answer."),
+        # Answers of many, in a CSV file
+        "no-header": ("The first column must be `respondent`.", "Start the first line with respondent."),
+        "unknown-column": ('The column "{column}" is not the id of a question or an attribute.', "{remedy}"),
+        "repeated-column": ('The column "{column}" stands twice.', "Keep one of the two."),
+        "repeated-respondent": ('The respondent "{value}" stands twice.', "Give each respondent one row."),
+        "no-respondent": ("The row has no respondent.", "Give it a name in the first column."),
+        "wrong-cells": ("The row has {found} cells; the header has {wanted}.", "Check the commas of this row."),
+        "no-rows": ("There is no row below the header.", "Add a row for each respondent."),
+        # A council's folder
+        "no-council": ("This is not a council's folder.", "Run `council-benchmark init` in it first, or use --folder."),
+        # Returns and pools
+        "not-a-return": ("This is not a return: {why}.", "Ask the sender for the file that `export` wrote."),
+        "more-than-read": (
+            "The file says more than a return may: a repeated key, an escape, or a number written another way.",
+            "Ask the sender for the file that `export` wrote.",
+        ),
+        "bad-signature": (
+            "The signature does not fit: the return was changed after it was signed, or not all of it arrived.",
+            "Ask the council to export and send it again.",
+        ),
+        "bad-key": ("The key is not one that a council could have made.", "Ask the council to export it again."),
+        "unknown-set": (
+            'It answers "{id}" {version}, a question set that is not here.',
+            "Give its folder with --questions.",
+        ),
+        "other-fingerprint": (
+            'It was made with another edition of "{id}" {version}.',
+            "Give the folder of the question set that the council used with --questions.",
+        ),
+        "answer-out-of-range": ('The answer {value} to "{id}" does not exist.', "Ask the council to export it again."),
+        "not-jsonl": ("Line {line} is not a return: {why}.", "Make the pool again from its returns."),
+        "conflict": (
+            "Two different returns with the sequence {sequence} come from the same key; neither is counted.",
+            "Ask the council to export once more: the higher sequence settles it.",
+        ),
+        "not-for-pools": (
+            "This kind of file is not a return or a pool.",
+            "Give .json returns, .jsonl pools, or folders.",
+        ),
+        "withdrawn-first": ("A withdrawal carries answers.", "Ask the council to withdraw again."),
+        # Benchmarks
+        "not-a-benchmark": ("This is not a benchmark: {why}.", "Ask the network for the published file again."),
+    }
+)

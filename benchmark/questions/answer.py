@@ -1,0 +1,143 @@
+"""The one parser of answers. Prompt, plain text, CSV and saved files all come through here.
+
+A parsed answer is a code (see `scoring.answers`): an option's position, a sum of powers of 2 for several choices,
+a float for a number question, or one of the special codes.
+"""
+
+import math
+from dataclasses import dataclass
+
+from scoring.codes import NOT_APPLICABLE, UNANSWERED, Special
+from scoring.questionnaire import NumberRule, Question
+
+Code = int | float | Special
+
+NOT_APPLICABLE_WORDS = frozenset({"na", "n/a", "not-applicable", "not applicable"})
+NONE_CHOSEN = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class BadAnswer:
+    """Why a text is not an answer: a code of the catalogue of faults, and the values for its words."""
+
+    code: str
+    values: dict[str, object]
+
+
+def parse_answer(question: Question, raw: object) -> Code | BadAnswer:
+    """Read an answer from text, a number or a list: an option's id, a position from 0, a number, NA, or nothing."""
+    text = raw.strip() if isinstance(raw, str) else raw
+    if text is None or text == "":
+        return UNANSWERED
+    if isinstance(text, str) and text.lower() in NOT_APPLICABLE_WORDS:
+        return NOT_APPLICABLE
+    if question.number is not None:
+        return _parse_number(question.number, text)
+    if question.choose == "many":
+        return _parse_choices(question, text)
+    position = _position(question, text)
+    if position is None:
+        return BadAnswer("bad-level", {"value": text, "choices": choices(question)})
+    return position
+
+
+def parse_target(question: Question, raw: object) -> int | BadAnswer | None:
+    """Read a target: one of the options of a question where one is chosen, or nothing."""
+    text = raw.strip() if isinstance(raw, str) else raw
+    if text is None or text == "":
+        return None
+    position = _position(question, text) if question.target_levels else None
+    if position is None:
+        wanted = choices(question) if question.target_levels else "no target for this kind of question"
+        return BadAnswer("bad-target", {"value": text, "choices": wanted})
+    return position
+
+
+def choices(question: Question) -> str:
+    """List what may be answered, in words."""
+    ids = [option.id for option in question.options]
+    return f"{ids[0]} to {ids[-1]}" if question.levels else ", ".join(ids)
+
+
+def write_answer(question: Question, code: Code) -> int | float | str | list[str]:
+    """Write an answer as a saved file or a CSV holds it: a level's number, an option's id, ids, or a number."""
+    if isinstance(code, Special):
+        return "not-applicable" if code == NOT_APPLICABLE else ""
+    if question.number is not None:
+        return int(code) if float(code).is_integer() else float(code)
+    if question.choose == "many":
+        return [option.id for at, option in enumerate(question.options) if int(code) >> at & 1]
+    return int(code) if question.levels else question.options[int(code)].id
+
+
+def chosen_ids(question: Question, code: Code) -> frozenset[str]:
+    """Give the ids of the options that an answer chooses; none for a number or a missing answer."""
+    if isinstance(code, Special) or question.number is not None:
+        return frozenset()
+    written = write_answer(question, code)
+    return frozenset(written) if isinstance(written, list) else frozenset({str(written)})
+
+
+def answer_words(question: Question, code: Code) -> str:
+    """Say an answer in words, as a person reads it."""
+    if isinstance(code, Special):
+        return {"UNANSWERED": "no answer", "NOT_APPLICABLE": "not applicable", "NOT_ASKED": "not asked"}[code.name]
+    if question.number is not None:
+        return f"{code:g}"
+    if question.choose == "many":
+        titles = [o.title for at, o in enumerate(question.options) if int(code) >> at & 1]
+        return "; ".join(titles) or "none of these"
+    option = question.options[int(code)]
+    return f"Level {option.id}: {option.title}" if question.levels else option.title
+
+
+def steps_of(rule: NumberRule, value: float) -> int:
+    """Give a number in the whole steps in which it is written in a return."""
+    return math.floor(value / rule.return_step + 0.5)
+
+
+def number_of(rule: NumberRule, steps: int) -> float:
+    """Give the number that so many whole steps stand for."""
+    return steps * rule.return_step
+
+
+def _position(question: Question, text: object) -> int | None:
+    """Find an option by its id, or by its position from 0."""
+    if isinstance(text, bool) or (isinstance(text, float) and not text.is_integer()):
+        return None
+    wanted = str(int(text)) if isinstance(text, float) else str(text).strip()
+    for position, option in enumerate(question.options):
+        if option.id == wanted:
+            return position
+    if wanted.isascii() and wanted.isdigit() and len(wanted) <= 3 and int(wanted) < len(question.options):
+        return int(wanted)
+    # A spreadsheet writes a whole number as 3.0.
+    return _position(question, wanted[:-2]) if wanted.endswith(".0") else None
+
+
+def _parse_choices(question: Question, text: object) -> int | BadAnswer:
+    names = text if isinstance(text, list) else str(text).split(";")
+    if not isinstance(text, list) and str(text).strip().lower() == NONE_CHOSEN:
+        return 0
+    code = 0
+    for name in names:
+        position = _position(question, name)
+        if position is None:
+            return BadAnswer("bad-choice", {"value": text, "choices": choices(question)})
+        code |= 1 << position
+    return code
+
+
+def _parse_number(rule: NumberRule, text: object) -> float | BadAnswer:
+    try:
+        value = float("nan") if isinstance(text, bool) else float(str(text))
+    except ValueError:
+        value = float("nan")
+    # Python reads 1_000, which no council means.
+    if not math.isfinite(value) or abs(value) > 1e15 or "_" in str(text):
+        return BadAnswer("bad-amount", {"value": text})
+    if rule.step is not None:
+        steps = value / rule.step
+        if abs(steps - round(steps)) > 1e-6:
+            return BadAnswer("not-a-step", {"value": text, "step": rule.step})
+    return value

@@ -1,0 +1,157 @@
+"""Make a `Questionnaire` from a question set whose keys have the right shape."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from scoring.questionnaire import (
+    OVERALL,
+    Attribute,
+    Band,
+    NumberRule,
+    Option,
+    Question,
+    Questionnaire,
+    Scale,
+    Section,
+)
+
+Data = Mapping[str, Any]
+_WEIGHTS = {"high": 3, "medium": 2, "low": 1}
+
+
+def build_questionnaire(data: Data) -> Questionnaire:
+    """Resolve shared scales, words for weights and inherited rules. The shape must have been checked."""
+    root = _root(data.get("scoring", {}))
+    questions = tuple(_question(entry, data.get("scales", {})) for entry in data["question"])
+    return Questionnaire(
+        id=data["id"],
+        version=data["version"],
+        title=data["title"],
+        about=data.get("about", ""),
+        licence=data.get("licence", ""),
+        minutes=data.get("minutes"),
+        root=_staged_scale(root, data.get("scoring", {}), questions),
+        sections=_sections(data["section"], root, questions),
+        questions=questions,
+        bands=tuple(Band(band["from"], band["title"]) for band in data.get("band", [])),
+        attributes=tuple(_attribute(entry) for entry in data.get("attribute", [])),
+    )
+
+
+def _root(entry: Data) -> Section:
+    return Section(
+        id=OVERALL,
+        title="Overall",
+        parent=None,
+        method=entry.get("method", "mean"),
+        not_applicable=entry.get("not_applicable", "exclude"),
+        unanswered=entry.get("unanswered", "exclude"),
+        scale=_scale(entry.get("scale", {}), Scale()),
+        coverage=entry.get("coverage", 0),
+        empty_stage=entry.get("empty_stage", "pass"),
+    )
+
+
+def _sections(entries: list[Data], root: Section, questions: tuple[Question, ...]) -> tuple[Section, ...]:
+    """Build the sections; each takes over from its parent what it does not say itself."""
+    by_id = {entry["id"]: entry for entry in entries}
+    built: dict[str, Section] = {OVERALL: root}
+
+    def build(entry: Data) -> Section:
+        if entry["id"] in built:
+            return built[entry["id"]]
+        parent_id = entry.get("parent", OVERALL)
+        parent = build(by_id[parent_id]) if parent_id in by_id else root
+        section = Section(
+            id=entry["id"],
+            title=entry["title"],
+            parent=parent_id,
+            about=entry.get("about", ""),
+            weight=_weight(entry.get("weight", 1)),
+            # A set without an overall score still scores its sections.
+            method=entry.get("method", "mean" if parent.method == "none" else parent.method),
+            not_applicable=entry.get("not_applicable", parent.not_applicable),
+            unanswered=entry.get("unanswered", parent.unanswered),
+            scale=_scale(entry.get("scale", {}), parent.scale),
+            own_scale="scale" in entry,
+            coverage=entry.get("coverage", parent.coverage),
+            empty_stage=entry.get("empty_stage", parent.empty_stage),
+            leaves=entry.get("leaves", parent.leaves),
+        )
+        built[section.id] = section
+        return section
+
+    return tuple(_staged_scale(build(entry), entry, questions, by_id) for entry in entries)
+
+
+def _staged_scale(
+    section: Section, entry: Data, questions: tuple[Question, ...], sections: Mapping[str, Data] | None = None
+) -> Section:
+    """Let a staged section without a scale of its own show its stages: 0 to the highest stage."""
+    if section.method != "staged" or "scale" in entry:
+        return section
+    inside = {section.id}
+    while sections:
+        more = {key for key, value in sections.items() if value.get("parent") in inside} - inside
+        if not more:
+            break
+        inside |= more
+    highest = max((q.stage or 0 for q in questions if section.id == OVERALL or q.section in inside), default=0)
+    values = {name: getattr(section, name) for name in Section.__slots__}
+    return Section(**{**values, "scale": Scale(0, max(highest, 1), 0)})
+
+
+def _scale(entry: Data, base: Scale) -> Scale:
+    return Scale(entry.get("from", base.start), entry.get("to", base.stop), entry.get("decimals", base.decimals))
+
+
+def _weight(value: float | str) -> float:
+    return _WEIGHTS[value] if isinstance(value, str) else value
+
+
+def _attribute(entry: Data) -> Attribute:
+    source, mapping = next(iter(entry["from"].items())) if "from" in entry else (None, {})
+    return Attribute(
+        id=entry["id"],
+        title=entry["title"],
+        options=tuple((option["id"], option["title"]) for option in entry["options"]),
+        shared=entry.get("shared", False),
+        source=source,
+        mapping=mapping,
+    )
+
+
+def _question(entry: Data, scales: Data) -> Question:
+    number = entry.get("number")
+    return Question(
+        id=entry["id"],
+        section=entry["section"],
+        text=entry["text"],
+        options=_options(entry, scales),
+        choose=entry.get("choose", "one"),
+        number=NumberRule(number["worst"], number["best"], number.get("step")) if number else None,
+        cap=entry.get("cap"),
+        weight=_weight(entry.get("weight", 1)),
+        why=entry.get("why", ""),
+        next_steps=tuple(entry.get("next", ())),
+        evidence=tuple(entry.get("evidence", ())),
+        sources=tuple(entry.get("source", ())),
+        levels="levels" in entry,
+        applies_to=_choices(entry.get("applies_to", {})),
+        asked_if=_choices(entry.get("asked_if", {})),
+        stage=entry.get("stage"),
+        met_from=entry.get("met_from"),
+        required=entry.get("required", False),
+        scored=entry.get("scored", True),
+    )
+
+
+def _options(entry: Data, scales: Data) -> tuple[Option, ...]:
+    if "levels" in entry:
+        return tuple(Option(str(level), text, level) for level, text in enumerate(entry["levels"]))
+    options = scales[entry["scale"]]["options"] if "scale" in entry else entry.get("options", [])
+    return tuple(Option(o["id"], o["title"], o.get("points", 0)) for o in options)
+
+
+def _choices(entry: Data) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(str(value) for value in values) for key, values in entry.items()}

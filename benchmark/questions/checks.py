@@ -1,0 +1,209 @@
+"""The rules that a question set of the right shape must still keep. Each rule reports all its faults."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from benchmark.faults import Fault, fault
+from benchmark.questions.shape import FORMAT, ID, place_of
+from scoring.questionnaire import OVERALL
+
+Data = Mapping[str, Any]
+# These stand as columns of a scores file, or name the root of the tree.
+RESERVED = frozenset({OVERALL, "respondent", "band", "coverage"})
+# More choices than this would not fit the whole number that carries them in a return.
+MOST_CHOICES = 30
+MOST_OPTIONS = 100
+_WAYS = ("levels", "options", "scale", "number")
+
+
+def check_references(data: Data, file: str) -> Iterator[Fault]:
+    """Report ids that clash and references to what does not exist: after these, the set can be built."""
+    if data["format"] != FORMAT:
+        remedy = "Use a newer version of this program, or correct the format."
+        yield fault("unknown-format", file, "top of the file", found=data["format"], wanted=FORMAT, remedy=remedy)
+    yield from _check_ids(data, file)
+    yield from _check_sections(data, file)
+    for position, entry in enumerate(data["question"], start=1):
+        yield from _check_way_to_answer(entry, data, file, place_of("question", entry, position))
+    if not data["question"]:
+        yield fault("no-questions", file)
+
+
+def check_meaning(data: Data, file: str) -> Iterator[Fault]:
+    """Report what could be built, but cannot work as its author means."""
+    attributes = {entry["id"]: [option["id"] for option in entry["options"]] for entry in data.get("attribute", [])}
+    yield from _check_attributes(data, attributes, file)
+    yield from _check_scoring(data, file)
+    seen: dict[str, list[str]] = {}
+    later = {entry["id"] for entry in data["question"]}
+    for entry in data["question"]:
+        place = f'question "{entry["id"]}"'
+        yield from _check_question(entry, data, file, place)
+        yield from _check_applies(entry, attributes, file, place)
+        yield from _check_asked_if(entry, seen, later, file, place)
+        seen[entry["id"]] = _option_ids(entry, data)
+
+
+def _check_ids(data: Data, file: str) -> Iterator[Fault]:
+    # Questions and sections share one space of names: both are columns of a scores file and items of a benchmark.
+    spaces = {"question set": [data["id"]], "item": [], "attribute": []}
+    for kind, space in (("section", "item"), ("question", "item"), ("attribute", "attribute")):
+        spaces[space] += [entry["id"] for entry in data.get(kind, [])]
+    if not ID.match(data["version"].replace(".", "-")):
+        yield fault("bad-id", file, "version", id=data["version"])
+    for names in spaces.values():
+        for name, count in sorted(Counter(names).items()):
+            if not ID.match(name):
+                yield fault("bad-id", file, f'"{name}"', id=name)
+            if count > 1:
+                yield fault("repeated-id", file, f'"{name}"', id=name)
+            if name in RESERVED:
+                yield fault("reserved-id", file, f'"{name}"', id=name)
+    option_lists = [(f'attribute "{e["id"]}"', e["options"]) for e in data.get("attribute", [])]
+    option_lists += [(f'question "{e["id"]}"', e["options"]) for e in data["question"] if "options" in e]
+    option_lists += [(f'answer scale "{key}"', e["options"]) for key, e in data.get("scales", {}).items()]
+    for place, options in option_lists:
+        for name, count in Counter(option["id"] for option in options).items():
+            if not ID.match(name):
+                yield fault("bad-id", file, place, id=name)
+            if count > 1:
+                yield fault("repeated-id", file, place, id=name)
+
+
+def _check_sections(data: Data, file: str) -> Iterator[Fault]:
+    parents = {entry["id"]: entry.get("parent") for entry in data["section"]}
+    for name, parent in parents.items():
+        if parent is not None and parent not in parents:
+            yield fault("unknown-section", file, f'section "{name}"', id=parent)
+        above: set[str] = set()
+        at: str | None = name
+        while at is not None and at not in above:
+            above.add(at)
+            at = parents.get(at)
+        if at == name:
+            yield fault("circular-section", file, f'section "{name}"', id=name)
+    for entry in data["question"]:
+        if entry["section"] not in parents:
+            yield fault("unknown-section", file, f'question "{entry["id"]}"', id=entry["section"])
+    used = {entry["section"] for entry in data["question"]} | set(parents.values())
+    for name in parents:
+        if name not in used:
+            yield fault("empty-section", file, f'section "{name}"')
+
+
+def _check_way_to_answer(entry: Data, data: Data, file: str, place: str) -> Iterator[Fault]:
+    ways = [way for way in _WAYS if way in entry]
+    if len(ways) != 1:
+        yield fault("one-way-to-answer", file, place, found=" and ".join(ways) or "none")
+    if "scale" in entry and entry["scale"] not in data.get("scales", {}):
+        yield fault("unknown-scale", file, place, id=entry["scale"])
+
+
+def _option_ids(entry: Data, data: Data) -> list[str]:
+    if "levels" in entry:
+        return [str(level) for level in range(len(entry["levels"]))]
+    options = data["scales"][entry["scale"]]["options"] if "scale" in entry else entry.get("options", [])
+    return [option["id"] for option in options]
+
+
+def _points(entry: Data, data: Data) -> list[float]:
+    if "levels" in entry:
+        return list(range(len(entry["levels"])))
+    options = data["scales"][entry["scale"]]["options"] if "scale" in entry else entry.get("options", [])
+    return [option.get("points", 0) for option in options]
+
+
+def _check_question(entry: Data, data: Data, file: str, place: str) -> Iterator[Fault]:
+    count = len(_option_ids(entry, data))
+    many = entry.get("choose") == "many"
+    if "number" not in entry and count < 2 - many:
+        yield fault("too-few-levels", file, place, count=count)
+    limit = MOST_CHOICES if many else MOST_OPTIONS
+    if count > limit:
+        yield fault("too-many-options", file, place, count=count, limit=limit)
+    if "next" in entry and "levels" in entry and len(entry["next"]) != count - 1:
+        yield fault("wrong-next", file, place, count=len(entry["next"]), levels=count, wanted=count - 1)
+    if "cap" in entry and not many:
+        yield fault("only-for-many", file, place, key="cap")
+    points = _points(entry, data)
+    reachable = {0.0, *points} if many else set(points)
+    if "number" not in entry and entry.get("scored", True) and len(reachable) < 2:
+        yield fault("no-range", file, place)
+    if "number" in entry:
+        yield from _check_number(entry["number"], file, place)
+    if not 1 <= entry.get("stage", 1) <= 100:
+        yield fault("bad-stage", file, place, value=entry["stage"])
+
+
+def _check_number(rule: Data, file: str, place: str) -> Iterator[Fault]:
+    if rule["worst"] == rule["best"]:
+        yield fault("bad-number", file, place, why="worst and best are the same")
+    if rule.get("step", 1) <= 0:
+        yield fault("bad-number", file, place, why="the step is not above 0")
+
+
+def _check_attributes(data: Data, attributes: Mapping[str, list[str]], file: str) -> Iterator[Fault]:
+    for entry in data.get("attribute", []):
+        place = f'attribute "{entry["id"]}"'
+        for source, mapping in entry.get("from", {}).items():
+            if source not in attributes or source == entry["id"]:
+                yield fault("unknown-attribute", file, place, id=source)
+                continue
+            for value in attributes[source]:
+                if value not in mapping:
+                    yield fault("unmapped-option", file, place, value=value)
+            for value in mapping:
+                if value not in attributes[source]:
+                    yield _unknown_option(file, place, source, value, attributes[source])
+            for value in set(mapping.values()) - set(attributes[entry["id"]]):
+                yield _unknown_option(file, place, entry["id"], value, attributes[entry["id"]])
+
+
+def _check_applies(entry: Data, attributes: Mapping[str, list[str]], file: str, place: str) -> Iterator[Fault]:
+    for name, values in entry.get("applies_to", {}).items():
+        if name not in attributes:
+            yield fault("unknown-attribute", file, place, id=name)
+            continue
+        if not values:
+            yield fault("applies-to-nobody", file, place)
+        for value in values:
+            if value not in attributes[name]:
+                yield _unknown_option(file, place, name, value, attributes[name])
+
+
+def _check_asked_if(
+    entry: Data, seen: Mapping[str, list[str]], every: set[str], file: str, place: str
+) -> Iterator[Fault]:
+    for name, values in entry.get("asked_if", {}).items():
+        if name not in every:
+            yield fault("unknown-question", file, place, id=name)
+        elif name not in seen:
+            yield fault("asked-later", file, place, id=name)
+        else:
+            if not values:
+                yield fault("applies-to-nobody", file, place)
+            for value in values:
+                if str(value) not in seen[name]:
+                    yield _unknown_option(file, place, name, value, seen[name])
+
+
+def _check_scoring(data: Data, file: str) -> Iterator[Fault]:
+    nodes = [("[scoring]", data.get("scoring", {}))]
+    nodes += [(f'section "{entry["id"]}"', entry) for entry in data["section"]]
+    for place, entry in nodes:
+        scale = entry.get("scale", {})
+        if scale.get("from", 0) >= scale.get("to", scale.get("from", 0) + 1):
+            yield fault("bad-scale", file, place, why="`from` is not below `to`")
+        if not 0 <= scale.get("decimals", 0) <= 9:
+            yield fault("bad-scale", file, place, why="decimals runs from 0 to 9")
+        if not 0 <= entry.get("coverage", 0) <= 1:
+            yield fault("bad-coverage", file, place, value=entry["coverage"])
+    starts = [band["from"] for band in data.get("band", [])]
+    for start, count in Counter(starts).items():
+        if count > 1:
+            yield fault("bad-band", file, "[[band]]", value=start, why="another band does too")
+
+
+def _unknown_option(file: str, place: str, name: str, value: object, choices: list[str]) -> Fault:
+    return fault("unknown-option", file, place, id=name, value=value, choices=", ".join(choices))

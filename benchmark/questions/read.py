@@ -1,0 +1,38 @@
+"""Read a question set from its file: the set, or every fault at once."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmark.errors import FaultsError
+from benchmark.faults import Fault
+from benchmark.files import read_toml
+from benchmark.questions.build import build_questionnaire
+from benchmark.questions.checks import check_meaning, check_references
+from benchmark.questions.shape import check_shape
+from scoring.questionnaire import Questionnaire
+
+FILE_NAME = "questionnaire.toml"
+
+
+def read_questionnaire(path: Path) -> Questionnaire:
+    """Read a question set from its file or folder, or raise FaultsError with every fault."""
+    file = path / FILE_NAME if path.is_dir() else path
+    return parse_questionnaire(read_toml(file), str(file))
+
+
+def parse_questionnaire(data: Mapping[str, Any], file: str) -> Questionnaire:
+    """Make a question set from parsed TOML, or raise FaultsError with every fault."""
+    faults = find_faults(data, file)
+    if faults:
+        raise FaultsError(faults)
+    return build_questionnaire(data)
+
+
+def find_faults(data: Mapping[str, Any], file: str) -> list[Fault]:
+    """List every fault of a question set. Rules that need a sound shape wait until it is sound."""
+    for check in (check_shape, check_references, check_meaning):
+        faults = list(check(data, file))
+        if faults:
+            return faults
+    return []

@@ -1,0 +1,1 @@
+"""Score answers to a question set. Pure: no files, no terminal, no clock, no randomness."""

@@ -1,0 +1,91 @@
+"""The fingerprint of a question set: the digest of all that can move a score or decide what is asked.
+
+Words may be corrected without changing it; ids, points, weights, rules and applicability may not.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from scoring.questionnaire import Question, Questionnaire, Section
+
+
+def fingerprint(questionnaire: Questionnaire) -> str:
+    """Give the SHA-256, in hexadecimal, of what scores."""
+    return _digest(scoring_parts(questionnaire))
+
+
+def question_fingerprint(question: Question) -> str:
+    """Give the SHA-256 of what an answer to this question means, whatever set or section it stands in."""
+    return _digest({key: value for key, value in _question(question).items() if key in _MEANING})
+
+
+def scoring_parts(questionnaire: Questionnaire) -> dict[str, object]:
+    """Give all that the fingerprint covers, as plain data."""
+    return {
+        "id": questionnaire.id,
+        "version": questionnaire.version,
+        "sections": [_section(section) for section in questionnaire.nodes],
+        "questions": [_question(question) for question in questionnaire.questions],
+        "bands": [[band.start, band.title] for band in questionnaire.bands],
+        "attributes": [
+            [a.id, list(a.option_ids), a.shared, a.source, dict(a.mapping)] for a in questionnaire.attributes
+        ],
+    }
+
+
+_MEANING = ("id", "options", "choose", "number", "cap")
+
+
+def _section(section: Section) -> dict[str, object]:
+    scale = section.scale
+    return {
+        "id": section.id,
+        "parent": section.parent,
+        "weight": section.weight,
+        "method": section.method,
+        "not_applicable": section.not_applicable,
+        "unanswered": section.unanswered,
+        "scale": [scale.start, scale.stop, scale.decimals, section.own_scale],
+        "coverage": section.coverage,
+        "empty_stage": section.empty_stage,
+    }
+
+
+def _question(question: Question) -> dict[str, object]:
+    number = question.number
+    return {
+        "id": question.id,
+        "section": question.section,
+        "options": [[option.id, option.points] for option in question.options],
+        "choose": question.choose,
+        "number": [number.worst, number.best, number.step] if number else None,
+        "cap": question.cap,
+        "weight": question.weight,
+        "applies_to": _sorted(question.applies_to),
+        "asked_if": _sorted(question.asked_if),
+        "stage": question.stage,
+        "met_from": question.met_from,
+        "required": question.required,
+        "scored": question.scored,
+    }
+
+
+def _sorted(rule: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    return {key: sorted(values) for key, values in rule.items()}
+
+
+def _digest(data: object) -> str:
+    text = json.dumps(_numbers_alike(data), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def _numbers_alike(data: object) -> object:
+    """Write 1 and 1.0 alike: an author who adds a decimal point has changed nothing."""
+    if isinstance(data, float) and data.is_integer():
+        return int(data)
+    if isinstance(data, dict):
+        return {key: _numbers_alike(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_numbers_alike(value) for value in data]
+    return data

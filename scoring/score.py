@@ -1,0 +1,149 @@
+"""The scorer: from a table of answers to the scores of every section and of the whole.
+
+One walk up the tree of sections, each step on all respondents at once. Every part (a question, or a section inside
+the section) has a share between 0 and 1, a size, and counts or does not. With W the weights times the sizes:
+
+    mean      share = sum(W x share) / sum(W), each size taken as 1
+    sum       the same, with the part's possible range of points as its size. A section's range is that of its scale
+              where it has one of its own; a sum without one hands on its points as they are
+    subtract  starts from the top of the scale and takes away W x (1 - share); never below the scale's start
+    minimum   the least share of the parts
+    staged    the highest stage met, as a share of the highest stage there is (see `scoring.staged`)
+
+Sums run over the parts that count, so a part that is left out also leaves the denominator.
+The score is the share mapped linearly to the section's scale.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from scoring.answers import AnswerTable, Floats
+from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED
+from scoring.conditions import close_questions
+from scoring.points import MissingRules, shares, size
+from scoring.questionnaire import Questionnaire, Section
+from scoring.staged import staged_shares
+
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores of every node for every respondent; not-a-number where no score is given.
+
+    Each mapping goes from a node's id (`overall`, or a section's id) to an array with one value a respondent.
+    """
+
+    values: dict[str, Floats]
+    shares: dict[str, Floats]
+    possible: dict[str, Floats]
+    asked: dict[str, Counts]
+    answered: dict[str, Counts]
+    not_applicable: dict[str, Counts]
+
+    def coverage(self, node_id: str) -> Floats:
+        """Give the share of asked questions that were answered; not applicable is an answer, none asked is 1."""
+        asked = self.asked[node_id]
+        return np.where(asked > 0, self.answered[node_id] / np.maximum(asked, 1), 1.0)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A question or a section inside a section: its id, its weight times its size, and every respondent's share.
+
+    The weight is one number, or one for each respondent where it depends on what counts for them.
+    """
+
+    id: str
+    weight: float | Floats
+    share: Floats
+
+
+def score(questionnaire: Questionnaire, table: AnswerTable) -> Scores:
+    """Score every section and the whole, for all respondents of the table at once."""
+    table = close_questions(questionnaire, table)
+    result = Scores({}, {}, {}, {}, {}, {})
+    for node in questionnaire.bottom_up():
+        _count(questionnaire, table, node, result)
+        share = _share(questionnaire, table, node, result)
+        share = np.where(_may_be_shown(questionnaire, table, node, result), share, np.nan)
+        result.shares[node.id] = share
+        result.values[node.id] = node.scale.start + share * (node.scale.stop - node.scale.start)
+    return result
+
+
+def parts(questionnaire: Questionnaire, table: AnswerTable, node: Section, below: Scores) -> Iterator[Part]:
+    """List what a section's score is made of; `below` already holds the sections inside it."""
+    rules = MissingRules(node.not_applicable, node.unanswered)
+    ranged = node.method in ("sum", "subtract")
+    for question in questionnaire.by_section[node.id]:
+        if question.scored and question.weight:
+            row = questionnaire.question_index[question.id]
+            weight = question.weight * (size(question) if ranged else 1)
+            yield Part(question.id, weight, shares(question, table, row, rules))
+    for child in questionnaire.children[node.id]:
+        if child.method != "none" and child.weight:
+            yield Part(child.id, child.weight * (_range(child, below) if ranged else 1), below.shares[child.id])
+
+
+def _range(section: Section, below: Scores) -> float | Floats:
+    """Give the possible range of a section's points, as a sum counts it."""
+    if section.method == "sum" and not section.own_scale:
+        return below.possible[section.id]
+    return section.scale.stop - section.scale.start
+
+
+def _share(questionnaire: Questionnaire, table: AnswerTable, node: Section, below: Scores) -> Floats:
+    """Give a node's share by its own method, or not-a-number where nothing counts."""
+    if node.method == "none":
+        return np.full(table.respondents, np.nan)
+    if node.method == "staged":
+        return staged_shares(questionnaire, table, node)
+    if node.method == "minimum":
+        least = np.full(table.respondents, np.nan)
+        for part in parts(questionnaire, table, node, below):
+            least = np.fmin(least, part.share)
+        return least
+    earned, possible = np.zeros(table.respondents), np.zeros(table.respondents)
+    for part in parts(questionnaire, table, node, below):
+        counts = ~np.isnan(part.share)
+        earned += np.where(counts, part.weight * part.share, 0)
+        possible += counts * part.weight
+    below.possible[node.id] = possible
+    counted = possible > 0
+    if node.method == "subtract":
+        full = node.scale.stop - node.scale.start
+        left = np.maximum(full - (possible - earned), 0) / full
+        return np.where(counted, left, np.nan)
+    return np.divide(earned, possible, out=np.full(table.respondents, np.nan), where=counted)
+
+
+def _count(questionnaire: Questionnaire, table: AnswerTable, node: Section, result: Scores) -> None:
+    """Count the questions asked, answered and not applicable in a node and everything inside it."""
+    zero = np.zeros(table.respondents, dtype=np.int64)
+    asked, answered, away = zero.copy(), zero.copy(), zero.copy()
+    for question in questionnaire.by_section[node.id]:
+        codes = table.codes[questionnaire.question_index[question.id]]
+        asked += codes != NOT_ASKED
+        answered += (codes != NOT_ASKED) & (codes != UNANSWERED)
+        away += codes == NOT_APPLICABLE
+    for child in questionnaire.children[node.id]:
+        asked += result.asked[child.id]
+        answered += result.answered[child.id]
+        away += result.not_applicable[child.id]
+    result.asked[node.id], result.answered[node.id], result.not_applicable[node.id] = asked, answered, away
+
+
+def _may_be_shown(
+    questionnaire: Questionnaire, table: AnswerTable, node: Section, result: Scores
+) -> npt.NDArray[np.bool_]:
+    """Say where enough was answered: the coverage is reached and every required question has its answer."""
+    # In whole numbers, with a nudge, so that 4 of 5 is exactly a coverage of 0.8.
+    enough = result.answered[node.id] >= node.coverage * result.asked[node.id] - 1e-9
+    for question in questionnaire.questions_below(node.id):
+        if question.required:
+            enough &= table.codes[questionnaire.question_index[question.id]] != UNANSWERED
+    return enough
