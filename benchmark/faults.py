@@ -37,7 +37,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unreadable": ("The file cannot be read: {why}.", "Close it in other programs and check that you may open it."),
         "unwritable": (
             "The file cannot be written: {why}.",
-            "Nothing was lost. Free some space or close the file, and try again.",
+            "What was there before is whole. Free some space, or close the file in other programs, and try again.",
         ),
         "too-large": ("The file is {size:,} bytes; the limit is {limit:,}.", "Check that it is the right file."),
         "not-utf8": ("The text is not UTF-8 (byte {byte}).", "Save it again with the encoding UTF-8."),

@@ -116,7 +116,7 @@ def _share(questionnaire: Questionnaire, table: AnswerTable, node: Section, belo
     counted = possible > 0
     if node.method == "subtract":
         full = node.scale.stop - node.scale.start
-        left = np.maximum(full - (possible - earned), 0) / full
+        left: Floats = np.maximum(full - (possible - earned), 0) / full
         return np.where(counted, left, np.nan)
     return np.divide(earned, possible, out=np.full(table.respondents, np.nan), where=counted)
 

@@ -1,0 +1,1 @@
+"""One council: its folder, its profile, the interview, its scores."""

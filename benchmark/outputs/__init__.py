@@ -1,0 +1,1 @@
+"""Charts, reports and tables. Rows first, then a picture of the rows."""

@@ -1,0 +1,1 @@
+"""Many returns: merge, counts, disclosure control, benchmark, comparison, pairs."""

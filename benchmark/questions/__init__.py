@@ -1,0 +1,1 @@
+"""Question sets: read, check, find; and the one parser of answers."""

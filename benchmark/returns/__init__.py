@@ -1,0 +1,1 @@
+"""What leaves a council: the return, its key and signature, and the check before it leaves."""

@@ -1,0 +1,52 @@
+"""The entry point: build the command line, run it, and turn a user's failure into one line and an exit code."""
+
+import sys
+
+import typer
+
+from benchmark import console
+from benchmark.cli import council
+from benchmark.errors import UserError
+
+HELP = """Find out how good your council is at digital, what to do next, and where you stand among your peers.
+
+Everything happens on this machine, in files that you can open and read. Nothing is ever sent anywhere.
+
+Start here:  council-benchmark demo
+"""
+
+# Plain help: it reads well aloud, needs no colours, and appears in half the time of the decorated kind.
+SETTINGS = {"rich_markup_mode": None, "pretty_exceptions_enable": False, "no_args_is_help": True}
+
+
+def build_app() -> typer.Typer:
+    """Put the command families together."""
+    app = typer.Typer(name="council-benchmark", help=HELP, add_completion=True, **SETTINGS)
+    app.callback()(options)
+    council.add_to(app)
+    return app
+
+
+def options(
+    version: bool = typer.Option(False, "--version", help="Show the version and stop.", is_eager=True),
+) -> None:
+    """Read the options that come before a command."""
+    if version:
+        from importlib.metadata import version as installed_version
+
+        console.result(installed_version("council-benchmark"))
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line. The only place where a user's failure is caught; our own bugs show a traceback."""
+    console.use_utf8()
+    try:
+        build_app()()
+    except UserError as error:
+        console.talk(str(error))
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

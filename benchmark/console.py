@@ -1,0 +1,69 @@
+"""Where words go: results to standard output, talk to standard error. Plain when plainness is wanted.
+
+Colour is only ever an addition. It is left out for NO_COLOR, a dumb terminal, a pipe, or --plain.
+"""
+
+import os
+import shutil
+import sys
+from typing import Final, TextIO
+
+WIDEST: Final = 100
+_STYLES: Final = {"bold": "1", "dim": "2", "accent": "1;36", "warning": "33"}
+
+
+def result(text: str = "") -> None:
+    """Write a result: what a pipe or a file should receive."""
+    sys.stdout.write(text + "\n")
+
+
+def talk(text: str = "") -> None:
+    """Write talk: progress, explanations, faults."""
+    sys.stderr.write(text + "\n")
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Say whether a stream is a terminal that a person watches."""
+    return stream.isatty()
+
+
+def can_ask() -> bool:
+    """Say whether a person can be asked with arrows and keys."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Give the columns to fill: the terminal's, at most 100, and 80 where there is none."""
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+
+
+def use_colour(stream: TextIO) -> bool:
+    """Say whether colour may be used on a stream."""
+    return is_terminal(stream) and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def styled(text: str, style: str, stream: TextIO | None = None) -> str:
+    """Add a style to a text where the stream shows it."""
+    if not use_colour(stream or sys.stdout):
+        return text
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+
+
+def can_draw(stream: TextIO | None = None) -> bool:
+    """Say whether a stream can show block characters, as an old Windows console cannot."""
+    encoding = (stream or sys.stdout).encoding or "ascii"
+    return encoding.lower().replace("-", "").startswith("utf")
+
+
+def bar(share: float, cells: int) -> str:
+    """Draw a share from 0 to 1 as a bar of so many cells."""
+    filled = round(min(max(share, 0.0), 1.0) * cells)
+    full, empty = ("\u2588", "\u2591") if can_draw() else ("#", ".")
+    return full * filled + empty * (cells - filled)
+
+
+def use_utf8() -> None:
+    """Let the standard streams carry any character instead of failing on one."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
