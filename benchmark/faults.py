@@ -114,7 +114,11 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no-rows": ("There is no row below the header.", "Add a row for each respondent."),
         # A council's folder
         "no-council": ("This is not a council's folder.", "Run `council-benchmark init` in it first, or use --folder."),
-        # Returns and pools
+        "bad-secret": (
+        "The file with this council's secret is damaged.",
+        "Restore it from a copy. A new secret would make a new pseudonym: tell your coordinator first.",
+    ),
+    # Returns and pools
         "not-a-return": ("This is not a return: {why}.", "Ask the sender for the file that `export` wrote."),
         "more-than-read": (
             "The file says more than a return may: a repeated key, an escape, or a number written another way.",
@@ -143,7 +147,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This kind of file is not a return or a pool.",
             "Give .json returns, .jsonl pools, or folders.",
         ),
-        "withdrawn-first": ("A withdrawal carries answers.", "Ask the council to withdraw again."),
+        "full-withdrawal": ("A withdrawal may hold no answers and no attributes.", "Ask the council to withdraw again."),
         # Benchmarks
         "not-a-benchmark": ("This is not a benchmark: {why}.", "Ask the network for the published file again."),
     }

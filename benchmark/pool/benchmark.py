@@ -1,0 +1,158 @@
+"""The benchmark object: the narrow waist through which every comparison of councils passes, and its file.
+
+It holds what disclosure control let through, the rules that were used, and the words and ids of the question set.
+It holds nothing about any one council.
+"""
+
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+import msgspec
+from msgspec import Meta
+
+from benchmark.errors import FaultsError
+from benchmark.faults import fault
+from benchmark.files import MEGABYTE, read_bytes, write_bytes
+from benchmark.returns.model import Digest, Id, Version
+
+FORMAT = "council-benchmark/1"
+ALL = "all"
+LIMIT: Final = 50 * MEGABYTE
+
+Text = Annotated[str, Meta(max_length=4000)]
+Councils = Annotated[int, Meta(ge=0, le=10_000_000)]
+
+
+class BinRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Neighbouring bins that are shown together."""
+
+    first: int
+    last: int
+    councils: Councils
+
+
+class Cell(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One item in one group. Without `councils`, the item is withheld there: fewer than the minimum answered."""
+
+    group: Id
+    item: Id
+    councils: Councils | None = None
+    bins: tuple[BinRange, ...] = ()
+    dominant: BinRange | None = None
+    quartiles: tuple[float, float, float] | None = None
+    mean: float | None = None
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A peer group: all councils, or those with one of `options` of one attribute."""
+
+    id: Id
+    title: Text
+    attribute: Id | None
+    options: tuple[Id, ...]
+    councils: Councils
+
+
+class Withheld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A group that is not shown on its own, and with what it is shown together, if at all."""
+
+    attribute: Id
+    option: Id
+    title: Text
+    group: Id | None
+
+
+class ItemInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that is compared, with the words for its bins."""
+
+    id: Id
+    kind: Literal["question", "section", "overall"]
+    section: str
+    title: Text
+    bins: tuple[Text, ...]
+    start: float
+    stop: float
+    ordered: bool
+    levels: bool
+
+
+class AttributeInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One attribute by which councils are grouped."""
+
+    id: Id
+    title: Text
+
+
+class RulesUsed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rules of disclosure control that were used."""
+
+    setting: Literal["network", "public", "circle"]
+    minimum: int
+    groups_from: int
+    quartiles_from: int
+    levels_from: int
+    rare: int
+    dominant: float
+    base: int
+    exact: bool
+
+
+class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A whole benchmark."""
+
+    format: Literal["council-benchmark/1"]
+    questionnaire: Id
+    version: Version
+    fingerprint: Digest
+    title: Text
+    round: Id
+    networks: tuple[Id, ...]
+    rules: RulesUsed
+    councils: Councils
+    common: tuple[Id, ...]
+    attributes: tuple[AttributeInfo, ...]
+    groups: tuple[Group, ...]
+    withheld: tuple[Withheld, ...]
+    items: tuple[ItemInfo, ...]
+    cells: tuple[Cell, ...]
+    digests: tuple[Digest, ...] = ()
+    commitment: str = ""
+
+    def cell(self, group_id: str, item_id: str) -> Cell | None:
+        """Give one item in one group, or None where there is no such group or item."""
+        return next((cell for cell in self.cells if cell.group == group_id and cell.item == item_id), None)
+
+    def group(self, group_id: str) -> Group | None:
+        """Give a group by its id."""
+        return next((group for group in self.groups if group.id == group_id), None)
+
+    def groups_of(self, attribute: str) -> tuple[Group, ...]:
+        """List the groups of one attribute."""
+        return tuple(group for group in self.groups if group.attribute == attribute)
+
+    def item(self, item_id: str) -> ItemInfo | None:
+        """Give an item by its id."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+
+_decoder = msgspec.json.Decoder(Benchmark)
+
+
+def benchmark_bytes(benchmark: Benchmark) -> bytes:
+    """Give the file of a benchmark: indented, in a fixed order."""
+    return msgspec.json.format(msgspec.json.encode(benchmark), indent=1) + b"\n"
+
+
+def write_benchmark(benchmark: Benchmark, path: Path) -> None:
+    """Write a benchmark's file, whole or not at all."""
+    write_bytes(path, benchmark_bytes(benchmark))
+
+
+def read_benchmark(path: Path) -> Benchmark:
+    """Read a benchmark's file, or raise FaultsError."""
+    data = read_bytes(path, LIMIT)
+    try:
+        return _decoder.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        why = str(error).rstrip(".").replace("`", '"')[:200]
+        raise FaultsError([fault("not-a-benchmark", str(path), why=why)]) from None

@@ -1,0 +1,173 @@
+"""From a pool to a table: which returns are counted for one question set and round, and what they answered."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from benchmark.errors import UsageError
+from benchmark.faults import Fault, fault
+from benchmark.pool.pool import Pool
+from benchmark.questions.answer import number_of
+from benchmark.returns import model
+from benchmark.returns.model import Return, SignedReturn, digest
+from scoring.answers import AnswerTable, build_table
+from scoring.codes import NOT_APPLICABLE, NOT_ASKED
+from scoring.fingerprint import fingerprint
+from scoring.questionnaire import Question, Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which part of a pool is meant: one question set, one round, and one network or all of them together."""
+
+    questionnaire: str
+    version: str
+    round: str
+    networks: tuple[str, ...]
+
+
+@dataclass
+class Counted:
+    """The returns that count, as tables, and how many did not and why."""
+
+    questionnaire: Questionnaire
+    choice: Choice
+    table: AnswerTable
+    targets: AnswerTable
+    attributes: dict[str, list[str]]
+    digests: list[str]
+    keys: list[str]
+    left_out: dict[str, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def councils(self) -> int:
+        """Count the councils."""
+        return self.table.respondents
+
+
+def contents(pool: Pool) -> list[Choice]:
+    """List the question sets, versions and rounds in a pool, each with its networks."""
+    networks: dict[tuple[str, str, str], set[str]] = {}
+    for signed in pool.returns:
+        content = signed.content
+        networks.setdefault((content.questionnaire, content.version, content.round), set()).add(content.network)
+    return [Choice(*key, networks=tuple(sorted(found))) for key, found in sorted(networks.items())]
+
+
+def choose(pool: Pool, set_id: str | None = None, round_id: str | None = None, network: str | None = None) -> Choice:
+    """Choose the one part of a pool that the user means, or say what there is to choose from."""
+    found = contents(pool)
+    fitting = [
+        choice
+        for choice in found
+        if set_id in (None, choice.questionnaire)
+        and round_id in (None, choice.round)
+        and (network is None or network in choice.networks)
+    ]
+    if len(fitting) == 1:
+        only = fitting[0]
+        return Choice(only.questionnaire, only.version, only.round, (network,)) if network else only
+    listed = "\n".join(f"  --set {c.questionnaire} --round {c.round}  ({', '.join(c.networks)})" for c in found)
+    if not found:
+        raise UsageError("The pool is empty. Merge returns into it first.")
+    if not fitting:
+        raise UsageError(f"The pool holds no such returns. It holds:\n{listed}")
+    raise UsageError(f"The pool holds more than one question set or round. Choose one:\n{listed}")
+
+
+def count(pool: Pool, questionnaire: Questionnaire, choice: Choice) -> Counted:
+    """Make tables of the returns that count.
+
+    Left out, and said so: withdrawals, conflicts, returns that do not fit the question set, and, where networks are
+    added together, returns whose home is another network.
+    """
+    left_out: Counter[str] = Counter()
+    faults: list[Fault] = []
+    counted: list[SignedReturn] = []
+    wanted = fingerprint(questionnaire)
+    for slot, group in pool.by_slot().items():
+        content = group[0].content
+        chosen = (content.questionnaire, content.version, content.round) == (
+            choice.questionnaire,
+            choice.version,
+            choice.round,
+        )
+        if not chosen or content.network not in choice.networks:
+            continue
+        name = f"key {slot[3][:8]}"
+        if len(group) > 1:
+            left_out["conflict"] += 1
+            faults.append(fault("conflict", "the pool", name, sequence=content.sequence))
+        elif content.is_withdrawal:
+            left_out["withdrawn"] += 1
+        elif len(choice.networks) > 1 and not content.home:
+            left_out["home elsewhere"] += 1
+        elif wrong := list(return_misfits(content, questionnaire, wanted, "the pool", name)):
+            left_out["does not fit the question set"] += 1
+            faults.extend(wrong)
+        else:
+            counted.append(group[0])
+    counted.sort(key=lambda signed: signed.content.key)
+    return _tables(counted, questionnaire, choice, dict(left_out), faults)
+
+
+def _tables(
+    counted: list[SignedReturn],
+    questionnaire: Questionnaire,
+    choice: Choice,
+    left_out: dict[str, int],
+    faults: list[Fault],
+) -> Counted:
+    returns = [signed.content for signed in counted]
+    return Counted(
+        questionnaire=questionnaire,
+        choice=choice,
+        table=build_table(questionnaire, [return_codes(questionnaire, r.answers) for r in returns]),
+        targets=build_table(questionnaire, [return_codes(questionnaire, r.targets) for r in returns]),
+        attributes={a.id: [r.attributes.get(a.id, "") for r in returns] for a in questionnaire.shared_attributes},
+        digests=sorted(digest(r) for r in returns),
+        keys=[r.key for r in returns],
+        left_out=left_out,
+        faults=faults,
+    )
+
+
+def return_codes(questionnaire: Questionnaire, answers: Mapping[str, int | str]) -> dict[str, float]:
+    """Turn the answers of a return into codes for an answer table."""
+    return {name: _code(questionnaire.question(name), value) for name, value in answers.items()}
+
+
+def _code(question: Question, value: int | str) -> float:
+    if value == model.NOT_ASKED:
+        return NOT_ASKED
+    if value == model.NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    return number_of(question.number, int(value)) if question.number else int(value)
+
+
+def return_misfits(
+    content: Return, questionnaire: Questionnaire, wanted: str, file: str, place: str
+) -> Iterable[Fault]:
+    """Report every answer, target and attribute of a return that its question set does not know."""
+    if content.fingerprint != wanted:
+        yield fault("other-fingerprint", file, place, id=content.questionnaire, version=content.version)
+        return
+    for name, value in [*content.answers.items(), *content.targets.items()]:
+        if name not in questionnaire.question_index:
+            yield fault("no-such-question", file, place, id=name)
+        elif isinstance(value, int) and not _in_range(questionnaire.question(name), value):
+            yield fault("answer-out-of-range", file, place, id=name, value=value)
+    known = {a.id: a.option_ids for a in questionnaire.shared_attributes}
+    for name, option in content.attributes.items():
+        if name not in known:
+            yield fault("unknown-attribute", file, place, id=name)
+        elif option not in known[name]:
+            yield fault("unknown-option", file, place, id=name, value=option, choices=", ".join(known[name]))
+
+
+def _in_range(question: Question, value: int) -> bool:
+    if question.number:
+        return True
+    limit = 2 ** len(question.options) if question.choose == "many" else len(question.options)
+    return 0 <= value < limit

@@ -1,0 +1,155 @@
+"""Disclosure control, pure and small: what of exact counts may be shown. Everything downstream sees only this.
+
+Each function takes counts and the rules of a setting and gives what may leave. Nothing here is undone later.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from benchmark.pool.rules import Rules
+from scoring.answers import Floats
+from scoring.shown import half_up
+from scoring.statistics import QUARTILES, quantile
+
+_STEPS = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Bins:
+    """Neighbouring bins shown together, from `first` to `last`, and how many councils sit in them."""
+
+    first: int
+    last: int
+    councils: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What may be shown of one item in one group. None, or nothing, where it may not."""
+
+    councils: int
+    bins: tuple[Bins, ...] = ()
+    dominant: Bins | None = None
+    quartiles: tuple[float, float, float] | None = None
+    mean: float | None = None
+
+
+def blocks(sizes: Sequence[int], rules: Rules) -> list[tuple[int, ...]]:
+    """Merge neighbouring groups of one attribute until each has the minimum; nothing where only one would be left.
+
+    Groups without a council are left out. With two or more blocks, what is left outside each has the minimum too.
+    """
+    found = [([at], size) for at, size in enumerate(sizes) if size]
+    while len(found) > 1 and min(size for _, size in found) < rules.minimum:
+        at = min(range(len(found)), key=lambda place: (found[place][1], place))
+        beside = min(
+            (place for place in (at - 1, at + 1) if 0 <= place < len(found)),
+            key=lambda place: (found[place][1], place),
+        )
+        first, second = sorted((at, beside))
+        found[first : second + 1] = [(found[first][0] + found[second][0], found[first][1] + found[second][1])]
+    return [tuple(members) for members, _ in found] if len(found) > 1 else []
+
+
+def shown_groups(answering: Sequence[int], rules: Rules) -> list[bool]:
+    """Say which groups of one attribute may show an item, by how many of each answered it.
+
+    A group needs the minimum. So does what is left of the whole when the shown groups are taken away, unless nothing
+    is left: otherwise subtraction would show it.
+    """
+    shown = [size >= rules.minimum for size in answering]
+    while any(shown):
+        left = sum(size for size, is_shown in zip(answering, shown, strict=True) if not is_shown)
+        if left == 0 or left >= rules.minimum:
+            break
+        smallest = min((at for at, is_shown in enumerate(shown) if is_shown), key=lambda at: (answering[at], at))
+        shown[smallest] = False
+    return shown
+
+
+def figures(
+    counts: Sequence[int], values: Floats, start: float, stop: float, *, ordered: bool, rules: Rules
+) -> Figures:
+    """Give what may be shown of one item in one group that has the minimum.
+
+    Args:
+        counts: how many councils sit in each bin.
+        values: the exact values of the councils, in units of the item's scale.
+        start: the lowest end of the scale.
+        stop: its highest end.
+        ordered: whether quartiles and a mean have a meaning.
+        rules: the setting's rules.
+    """
+    total = sum(counts)
+    councils = to_base(total, rules)
+    for at, size in enumerate(counts):
+        if size > rules.dominant * total:
+            # A mean or the other counts would show how far the few others are.
+            return Figures(councils, dominant=Bins(at, at, councils))
+    bins = join_rare(counts, rules) if total >= rules.levels_from else ()
+    if not ordered:
+        return Figures(councils, bins)
+    return Figures(councils, bins, None, _quartiles(values, start, stop, rules), _mean(values, start, stop, rules))
+
+
+def join_rare(counts: Sequence[int], rules: Rules) -> tuple[Bins, ...]:
+    """Join each bin that a few councils hold to a neighbour, the smaller one, until none is left.
+
+    Where only one bin would be left, nothing is shown.
+    """
+    found = [Bins(at, at, size) for at, size in enumerate(counts)]
+    while len(found) > 1:
+        rare = [at for at, place in enumerate(found) if 0 < place.councils <= rules.rare]
+        if not rare:
+            break
+        at = rare[0]
+        # An empty neighbour would hide nothing: prefer one that holds somebody.
+        beside = min(
+            (place for place in (at - 1, at + 1) if 0 <= place < len(found)),
+            key=lambda place: (found[place].councils == 0, found[place].councils, place),
+        )
+        first, second = sorted((at, beside))
+        joined = Bins(found[first].first, found[second].last, found[first].councils + found[second].councils)
+        found[first : second + 1] = [joined]
+    if len(found) == 1 and rules.rare:
+        return ()
+    return tuple(Bins(place.first, place.last, to_base(place.councils, rules)) for place in found)
+
+
+def to_base(number: int, rules: Rules) -> int:
+    """Round a number of councils to the setting's base."""
+    return int(half_up(number / rules.base)) * rules.base
+
+
+def mean_step(councils: int, start: float, stop: float) -> float:
+    """Give the step in which a mean is shown: at least the whole scale divided by the number of councils.
+
+    One council that moves from one end of the scale to the other then moves the shown mean by one step at most.
+    """
+    least = (stop - start) / councils
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(step * power for step in _STEPS if step * power >= least - 1e-12)
+
+
+def _mean(values: Floats, start: float, stop: float, rules: Rules) -> float:
+    exact = float(np.mean(values))
+    if rules.exact:
+        return round(exact, 4)
+    step = mean_step(len(values), start, stop)
+    return round(half_up((exact - start) / step) * step + start, 6)
+
+
+def _quartiles(values: Floats, start: float, stop: float, rules: Rules) -> tuple[float, float, float] | None:
+    """Give the quartiles by type 7, to a twentieth of a score's scale or half a level."""
+    if len(values) < rules.quartiles_from:
+        return None
+    distinct, counts = np.unique(values, return_counts=True)
+    exact = [float(quantile(distinct, counts, share)) for share in QUARTILES]
+    if not rules.exact:
+        step = max((stop - start) / 20, 0.5) if stop - start > 10 else (stop - start) / 8
+        exact = [half_up((value - start) / step) * step + start for value in exact]
+    first, middle, third = (round(value, 6) for value in exact)
+    return first, middle, third

@@ -1,0 +1,88 @@
+"""Gather returns from any mix of files, pools and folders. What is refused is named, with its reason."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmark.errors import FaultsError
+from benchmark.faults import Fault, fault
+from benchmark.files import POOL_LIMIT, read_bytes
+from benchmark.pool.pool import SUFFIX
+from benchmark.returns.keys import verify_many
+from benchmark.returns.model import SignedReturn, canonical
+from benchmark.returns.read import RETURN_LIMIT, parse_return
+
+
+@dataclass(frozen=True)
+class Found:
+    """A return that was read but not verified, and where it stood."""
+
+    signed: SignedReturn
+    file: str
+    place: str
+
+
+@dataclass
+class Gathered:
+    """What came in, and what was refused."""
+
+    returns: list[SignedReturn] = field(default_factory=list)
+    refused: list[Fault] = field(default_factory=list)
+    files: int = 0
+
+
+def gather(paths: Iterable[Path]) -> Gathered:
+    """Read and verify every return in these files, pools and folders."""
+    gathered = Gathered()
+    found: list[Found] = []
+    for path in _files(paths):
+        gathered.files += 1
+        for item in _read(path):
+            if isinstance(item, Fault):
+                gathered.refused.append(item)
+            else:
+                found.append(item)
+    fits = verify_many([(f.signed.content.key, f.signed.signature, canonical(f.signed.content)) for f in found])
+    for item, good in zip(found, fits, strict=True):
+        if good:
+            gathered.returns.append(item.signed)
+        else:
+            gathered.refused.append(fault("bad-signature", item.file, item.place))
+    return gathered
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """List the files; a folder stands for all that is in it, at any depth, links and hidden files left out."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for inside in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in inside.relative_to(path).parts)
+            if inside.is_file() and not inside.is_symlink() and not hidden:
+                yield inside
+
+
+def _read(path: Path) -> Iterator[Found | Fault]:
+    try:
+        if path.suffix.lower() == SUFFIX:
+            yield from _read_lines(path)
+        elif path.suffix.lower() == ".json":
+            yield _found(parse_return(read_bytes(path, RETURN_LIMIT), str(path)), str(path), "")
+        elif path.exists():
+            yield fault("not-for-pools", str(path))
+        else:
+            yield fault("missing-file", str(path))
+    except FaultsError as error:
+        yield from error.faults
+
+
+def _read_lines(path: Path) -> Iterator[Found | Fault]:
+    for number, line in enumerate(read_bytes(path, POOL_LIMIT).splitlines(), start=1):
+        if line.strip():
+            place = f"line {number}"
+            yield _found(parse_return(line, str(path), place), str(path), place)
+
+
+def _found(parsed: SignedReturn | Fault, file: str, place: str) -> Found | Fault:
+    return parsed if isinstance(parsed, Fault) else Found(parsed, file, place)

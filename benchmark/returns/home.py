@@ -1,0 +1,83 @@
+"""What lives in the user's profile and never in a shared folder: a council's secret, and which sequences it used."""
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmark.errors import FaultsError
+from benchmark.faults import fault
+from benchmark.files import read_text, write_bytes
+from benchmark.returns.keys import SECRET_BYTES, decode, encode, new_secret
+
+FORMAT = "council-secret/1"
+# Names this folder for tests, for the demo, and for a council whose profile is not kept between sessions.
+VARIABLE = "COUNCIL_BENCHMARK_HOME"
+_LIMIT = 1_000_000
+_PRIVATE = 0o600
+_NAME = re.compile(r"[a-z0-9-]{1,80}\Z")
+
+
+def default_home() -> Path:
+    """Give the folder in the user's profile."""
+    if os.environ.get(VARIABLE):
+        return Path(os.environ[VARIABLE])
+    from platformdirs import user_data_path  # noqa: PLC0415 - only needed where the variable is not set
+
+    return user_data_path("council-benchmark", appauthor=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """One council's part of that folder. `council_id` is the random id in its council.toml."""
+
+    folder: Path
+    council_id: str
+
+    def __post_init__(self) -> None:
+        """Refuse an id that could lead out of the folder."""
+        if not _NAME.match(self.council_id):
+            raise FaultsError([fault("bad-id", "council.toml", "id", id=self.council_id)])
+
+    @property
+    def secret_path(self) -> Path:
+        """Give the file with the secret."""
+        return self.folder / "secrets" / f"{self.council_id}.json"
+
+    @property
+    def _sequences_path(self) -> Path:
+        return self.folder / "sequences" / f"{self.council_id}.json"
+
+    def secret(self) -> bytes:
+        """Give the council's secret; make it at the first need."""
+        if not self.secret_path.exists():
+            secret = new_secret()
+            text = json.dumps({"format": FORMAT, "secret": encode(secret)}, indent=2) + "\n"
+            write_bytes(self.secret_path, text.encode("ascii"), mode=_PRIVATE)
+            return secret
+        data = _read_object(self.secret_path)
+        secret_text = data.get("secret")
+        raw = decode(secret_text) if isinstance(secret_text, str) else None
+        if data.get("format") != FORMAT or raw is None or len(raw) != SECRET_BYTES:
+            raise FaultsError([fault("bad-secret", str(self.secret_path))])
+        return raw
+
+    def last_sequence(self, slot: str) -> int:
+        """Give the highest sequence used in a slot (question set, network, round), or 0."""
+        value = _read_object(self._sequences_path).get(slot, 0) if self._sequences_path.exists() else 0
+        return value if isinstance(value, int) else 0
+
+    def note_sequence(self, slot: str, sequence: int) -> None:
+        """Remember the highest sequence used in a slot."""
+        known = _read_object(self._sequences_path) if self._sequences_path.exists() else {}
+        text = json.dumps({**known, slot: sequence}, indent=2, sort_keys=True) + "\n"
+        write_bytes(self._sequences_path, text.encode("ascii"), mode=_PRIVATE)
+
+
+def _read_object(path: Path) -> dict[str, object]:
+    try:
+        data = json.loads(read_text(path, _LIMIT))
+    except (ValueError, RecursionError):
+        raise FaultsError([fault("bad-secret", str(path))]) from None
+    return data if isinstance(data, dict) else {}

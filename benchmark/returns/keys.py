@@ -1,0 +1,108 @@
+"""Keys and signatures. One secret a council; from it one key for each question set, network and round.
+
+Keys of different rounds cannot be linked by anyone who does not hold the secret.
+"""
+
+import base64
+import binascii
+import os
+import secrets
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from benchmark.returns.model import Return, SignedReturn, canonical
+
+SECRET_BYTES: Final = 32
+_FIELD: Final = 2**255 - 19
+# The y coordinates of the points of low order (RFC 7748, section 6; Curve25519's cofactor is 8). With such a key
+# anyone can make a "signature" that verifies. With the sign bit and unreduced forms these are 14 encodings.
+_LOW_ORDER: Final = frozenset(
+    {
+        0,
+        1,
+        _FIELD - 1,
+        int.from_bytes(bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"), "little"),
+        int.from_bytes(bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"), "little"),
+    }
+)
+# Below this many, starting threads costs more than it saves.
+_THREADS_FROM: Final = 64
+
+
+def new_secret() -> bytes:
+    """Make a council's secret."""
+    return secrets.token_bytes(SECRET_BYTES)
+
+
+def signing_key(secret: bytes, questionnaire: str, network: str, round_id: str) -> Ed25519PrivateKey:
+    """Derive the key for one question set, network and round."""
+    info = f"council-return/1\0{questionnaire}\0{network}\0{round_id}".encode("ascii")
+    seed = HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret)
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+def public_text(key: Ed25519PrivateKey) -> str:
+    """Write the public half of a key: the pseudonym."""
+    return encode(key.public_key().public_bytes_raw())
+
+
+def sign(content: Return, key: Ed25519PrivateKey) -> SignedReturn:
+    """Sign the canonical bytes of a return."""
+    return SignedReturn(content, encode(key.sign(canonical(content))))
+
+
+def key_is_sound(text: str) -> bool:
+    """Say whether a public key could have been made by an honest program: canonical, and not of low order."""
+    raw = decode(text)
+    if raw is None or len(raw) != 32:
+        return False
+    y = int.from_bytes(raw, "little") & (2**255 - 1)
+    return y < _FIELD and y not in _LOW_ORDER
+
+
+def verifies(signed: SignedReturn) -> bool:
+    """Say whether the signature fits the return and its key."""
+    return _fits(signed.content.key, signed.signature, canonical(signed.content))
+
+
+def verify_many(items: Sequence[tuple[str, str, bytes]]) -> list[bool]:
+    """Verify many (key, signature, canonical bytes of the return) at once; the library works outside Python's lock."""
+    cores = os.cpu_count() or 1
+    if len(items) < _THREADS_FROM or cores == 1:
+        return [_fits(*item) for item in items]
+    size = -(-len(items) // (cores * 4))
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    with ThreadPoolExecutor(cores) as pool:
+        return [fits for chunk in pool.map(lambda part: [_fits(*item) for item in part], chunks) for fits in chunk]
+
+
+def encode(raw: bytes) -> str:
+    """Write bytes in base64url without padding."""
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+
+
+def decode(text: str) -> bytes | None:
+    """Read base64url, or None where it is not written in its one canonical way."""
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    # The last character has spare bits: several texts would give the same bytes.
+    return raw if encode(raw) == text else None
+
+
+def _fits(key: str, signature: str, message: bytes) -> bool:
+    raw_key, raw_signature = decode(key), decode(signature)
+    if raw_key is None or raw_signature is None or not key_is_sound(key):
+        return False
+    try:
+        Ed25519PublicKey.from_public_bytes(raw_key).verify(raw_signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

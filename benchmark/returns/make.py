@@ -1,0 +1,123 @@
+"""Make a return from an assessment: the answers that leave, and nothing else."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from benchmark.council.assessment import Assessment
+from benchmark.council.folder import CouncilProfile
+from benchmark.errors import WithheldError
+from benchmark.questions.answer import Code, steps_of
+from benchmark.returns.home import Home
+from benchmark.returns.keys import public_text, sign, signing_key
+from benchmark.returns.model import HIGHEST_SEQUENCE, AnswerValue, Return, SignedReturn
+from scoring import codes
+from scoring.applicability import shared_attributes
+from scoring.fingerprint import fingerprint
+from scoring.questionnaire import Question, Questionnaire, Section
+
+_SPECIAL: dict[codes.Special, AnswerValue] = {
+    codes.NOT_ASKED: "not-asked",
+    codes.NOT_APPLICABLE: "not-applicable",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a return belongs: the network and round it is for, and whether the network is the council's home."""
+
+    network: str
+    round: str
+    home: bool
+
+    def slot(self, questionnaire: Questionnaire) -> str:
+        """Name what a council fills once, whatever the sequence."""
+        return f"{questionnaire.id}|{self.network}|{self.round}"
+
+
+def place_of(profile: CouncilProfile) -> Place:
+    """Give the place that the council's profile names."""
+    return Place(profile.network, profile.round, profile.home)
+
+
+def asking_sections(questionnaire: Questionnaire) -> list[Section]:
+    """List the sections whose answers leave only if the council says so."""
+    return [section for section in questionnaire.sections if section.leaves == "ask"]
+
+
+def make_return(
+    assessment: Assessment, place: Place, home: Home, stay_home: Collection[str], sequence: int
+) -> SignedReturn:
+    """Make and sign a return. The answers of the sections in `stay_home` are left out."""
+    questionnaire = assessment.questionnaire
+    leaving = [q for q in questionnaire.questions if q.section not in stay_home]
+    key = signing_key(home.secret(), questionnaire.id, place.network, place.round)
+    content = Return(
+        format="council-return/1",
+        questionnaire=questionnaire.id,
+        version=questionnaire.version,
+        fingerprint=fingerprint(questionnaire),
+        network=place.network,
+        round=place.round,
+        home=place.home,
+        sequence=sequence,
+        attributes=shared_attributes(questionnaire, assessment.attributes),
+        answers=_answers(assessment, leaving),
+        targets=_targets(assessment, leaving),
+        evidenced={
+            section: count for section, count in assessment.evidenced().items() if count and section not in stay_home
+        },
+        key=public_text(key),
+    )
+    return sign(content, key)
+
+
+def make_withdrawal(questionnaire: Questionnaire, place: Place, home: Home, sequence: int) -> SignedReturn:
+    """Make and sign the return that takes an earlier one back: a higher sequence and no answers."""
+    key = signing_key(home.secret(), questionnaire.id, place.network, place.round)
+    content = Return(
+        format="council-return/1",
+        questionnaire=questionnaire.id,
+        version=questionnaire.version,
+        fingerprint=fingerprint(questionnaire),
+        network=place.network,
+        round=place.round,
+        home=place.home,
+        sequence=sequence,
+        attributes={},
+        answers={},
+        targets={},
+        evidenced={},
+        key=public_text(key),
+        withdrawn=True,
+    )
+    return sign(content, key)
+
+
+def next_sequence(used: int) -> int:
+    """Give the sequence after the highest one used, or say that no more are left."""
+    if used >= HIGHEST_SEQUENCE:
+        message = f"This council has used all {HIGHEST_SEQUENCE} sequences of this round. Ask your coordinator."
+        raise WithheldError(message)
+    return used + 1
+
+
+def _answers(assessment: Assessment, leaving: list[Question]) -> dict[str, AnswerValue]:
+    written = {question.id: _written(question, assessment.code(question)) for question in leaving}
+    return {question_id: value for question_id, value in written.items() if value is not None}
+
+
+def _written(question: Question, code: Code) -> AnswerValue | None:
+    """Write an answer as a return holds it; None where none was given."""
+    if isinstance(code, codes.Special):
+        return _SPECIAL.get(code)
+    return steps_of(question.number, code) if question.number else int(code)
+
+
+def _targets(assessment: Assessment, leaving: list[Question]) -> dict[str, int]:
+    """Keep the targets of the questions that are asked and leave."""
+    asked = {question.id for question in assessment.asked()}
+    return {
+        question.id: answer.target
+        for question in leaving
+        if question.id in asked and (answer := assessment.answers.get(question.id)) and answer.target is not None
+    }
