@@ -86,7 +86,7 @@ def test_every_question_is_complete(question):
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_every_source_says_of_which_kind_it_is(question):
-    assert all(re.match(r"(Field digest|Guidance|Law): \S", line) for line in question["source"])
+    assert all(re.match(r"(From the debate|Guidance|Law): \S", line) for line in question["source"])
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

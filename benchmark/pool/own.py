@@ -1,0 +1,34 @@
+"""One council's own place on every item of a benchmark, measured as the pool was."""
+
+import math
+
+from benchmark.council.assessment import Assessment
+from benchmark.errors import UsageError
+from benchmark.pool.benchmark import Benchmark
+from benchmark.pool.comparison import Own
+from benchmark.pool.items import measure
+from scoring.answers import AnswerTable
+from scoring.applicability import shared_attributes
+from scoring.fingerprint import fingerprint
+from scoring.questionnaire import Questionnaire
+
+
+def place_own(benchmark: Benchmark, assessment: Assessment) -> Own:
+    """Place a council's assessment on the items of a benchmark of the same question set."""
+    attributes = shared_attributes(assessment.questionnaire, assessment.attributes)
+    return place_table(benchmark, assessment.questionnaire, assessment.table(), attributes)
+
+
+def place_table(
+    benchmark: Benchmark, questionnaire: Questionnaire, table: AnswerTable, attributes: dict[str, str]
+) -> Own:
+    """Place one council's answers (a table of one column) on the items of a benchmark."""
+    if fingerprint(questionnaire) != benchmark.fingerprint:
+        raise UsageError(
+            f'The benchmark is of "{benchmark.questionnaire}" {benchmark.version}, '
+            f'your answers are to "{questionnaire.id}" {questionnaire.version}. '
+            "They can be compared only where the question sets are the same."
+        )
+    measured = measure(questionnaire, table, benchmark.common)
+    values = [None if math.isnan(value) else float(value) for value in measured.values[:, 0]]
+    return Own({item.id: value for item, value in zip(measured.items, values, strict=True)}, attributes)
