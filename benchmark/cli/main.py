@@ -5,7 +5,8 @@ import sys
 import typer
 
 from benchmark import console
-from benchmark.cli import council
+from benchmark.cli import council, pool
+from benchmark.cli.settings import SETTINGS
 from benchmark.errors import UserError
 
 HELP = """Find out how good your council is at digital, what to do next, and where you stand among your peers.
@@ -15,15 +16,13 @@ Everything happens on this machine, in files that you can open and read. Nothing
 Start here:  council-benchmark demo
 """
 
-# Plain help: it reads well aloud, needs no colours, and appears in half the time of the decorated kind.
-SETTINGS = {"rich_markup_mode": None, "pretty_exceptions_enable": False, "no_args_is_help": True}
-
 
 def build_app() -> typer.Typer:
     """Put the command families together."""
-    app = typer.Typer(name="council-benchmark", help=HELP, add_completion=True, **SETTINGS)
+    app = typer.Typer(name="council-benchmark", help=HELP, **{**SETTINGS, "add_completion": True})
     app.callback()(options)
     council.add_to(app)
+    app.add_typer(pool.app)
     return app
 
 

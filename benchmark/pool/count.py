@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from benchmark.errors import UsageError
 from benchmark.faults import Fault, fault
@@ -24,6 +24,17 @@ class Choice:
     version: str
     round: str
     networks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a user says of which part of a pool is meant; None where it is left to the pool."""
+
+    questionnaire: str | None = None
+    round: str | None = None
+    network: str | None = None
+    # Where the question set is, if it did not come with the program.
+    questions: str | None = None
 
 
 @dataclass
@@ -55,19 +66,19 @@ def contents(pool: Pool) -> list[Choice]:
     return [Choice(*key, networks=tuple(sorted(found))) for key, found in sorted(networks.items())]
 
 
-def choose(pool: Pool, set_id: str | None = None, round_id: str | None = None, network: str | None = None) -> Choice:
+def choose(pool: Pool, selection: Selection) -> Choice:
     """Choose the one part of a pool that the user means, or say what there is to choose from."""
     found = contents(pool)
     fitting = [
         choice
         for choice in found
-        if set_id in (None, choice.questionnaire)
-        and round_id in (None, choice.round)
-        and (network is None or network in choice.networks)
+        if selection.questionnaire in (None, choice.questionnaire)
+        and selection.round in (None, choice.round)
+        and (selection.network is None or selection.network in choice.networks)
     ]
     if len(fitting) == 1:
         only = fitting[0]
-        return Choice(only.questionnaire, only.version, only.round, (network,)) if network else only
+        return replace(only, networks=(selection.network,)) if selection.network else only
     listed = "\n".join(f"  --set {c.questionnaire} --round {c.round}  ({', '.join(c.networks)})" for c in found)
     if not found:
         raise UsageError("The pool is empty. Merge returns into it first.")

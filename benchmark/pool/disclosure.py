@@ -71,52 +71,72 @@ def shown_groups(answering: Sequence[int], rules: Rules) -> list[bool]:
 
 
 def figures(
-    counts: Sequence[int], values: Floats, start: float, stop: float, *, ordered: bool, rules: Rules
+    counts: Sequence[int],
+    values: Floats,
+    ends: tuple[float, float],
+    partition: Sequence[tuple[int, int]],
+    rules: Rules,
 ) -> Figures:
     """Give what may be shown of one item in one group that has the minimum.
 
     Args:
         counts: how many councils sit in each bin.
-        values: the exact values of the councils, in units of the item's scale.
-        start: the lowest end of the scale.
-        stop: its highest end.
-        ordered: whether quartiles and a mean have a meaning.
+        values: the exact values of the councils, in units of the item's scale; none where its bins have no order.
+        ends: the lowest and the highest end of the scale.
+        partition: which bins are shown together, from `joint_partition`.
         rules: the setting's rules.
     """
     total = sum(counts)
     councils = to_base(total, rules)
-    for at, size in enumerate(counts):
-        if size > rules.dominant * total:
-            # A mean or the other counts would show how far the few others are.
-            return Figures(councils, dominant=Bins(at, at, councils))
-    bins = join_rare(counts, rules) if total >= rules.levels_from else ()
-    if not ordered:
+    at = dominant_bin(counts, rules)
+    if at is not None:
+        # A mean or the other counts would show how far the few others are.
+        return Figures(councils, dominant=Bins(at, at, councils))
+    joined = (Bins(first, last, to_base(sum(counts[first : last + 1]), rules)) for first, last in partition)
+    bins = tuple(joined) if total >= rules.levels_from else ()
+    if not len(values):
         return Figures(councils, bins)
-    return Figures(councils, bins, None, _quartiles(values, start, stop, rules), _mean(values, start, stop, rules))
+    return Figures(councils, bins, None, _quartiles(values, *ends, rules), _mean(values, *ends, rules))
 
 
-def join_rare(counts: Sequence[int], rules: Rules) -> tuple[Bins, ...]:
-    """Join each bin that a few councils hold to a neighbour, the smaller one, until none is left.
+def dominant_bin(counts: Sequence[int], rules: Rules) -> int | None:
+    """Give the bin that holds more than the dominant share, if one does."""
+    return next((at for at, size in enumerate(counts) if size > rules.dominant * sum(counts)), None)
 
-    Where only one bin would be left, nothing is shown.
+
+def joint_partition(groups: Sequence[Sequence[int]], rules: Rules) -> tuple[tuple[int, int], ...]:
+    """Choose which bins are shown together, the same in all groups that add up to a whole.
+
+    Each bin that a few councils of any group hold is joined to a neighbour, until none is left. Were each group
+    joined by itself, one group's rare level would follow from the whole and the other groups. For the same reason
+    nothing is shown where one group's answers are nearly all alike, or where a single bin would be left.
+
+    Args:
+        groups: the counts of each group, with what is left outside the shown ones as a group too.
+        rules: the setting's rules.
     """
-    found = [Bins(at, at, size) for at, size in enumerate(counts)]
-    while len(found) > 1:
-        rare = [at for at, place in enumerate(found) if 0 < place.councils <= rules.rare]
-        if not rare:
-            break
-        at = rare[0]
-        # An empty neighbour would hide nothing: prefer one that holds somebody.
-        beside = min(
-            (place for place in (at - 1, at + 1) if 0 <= place < len(found)),
-            key=lambda place: (found[place].councils == 0, found[place].councils, place),
-        )
-        first, second = sorted((at, beside))
-        joined = Bins(found[first].first, found[second].last, found[first].councils + found[second].councils)
-        found[first : second + 1] = [joined]
-    if len(found) == 1 and rules.rare:
+    if any(dominant_bin(counts, rules) is not None for counts in groups if sum(counts)):
         return ()
-    return tuple(Bins(place.first, place.last, to_base(place.councils, rules)) for place in found)
+    found = [(at, at) for at in range(len(groups[0]))]
+    while len(found) > 1 and (rare := _first_rare(found, groups, rules)) is not None:
+        # Join it to the neighbour that fewer hold; an empty one would hide nothing.
+        sizes = [sum(_held(place, counts) for counts in groups) for place in found]
+        beside = [place for place in (rare - 1, rare + 1) if 0 <= place < len(found)]
+        first, second = sorted((rare, min(beside, key=lambda place: (sizes[place] == 0, sizes[place], place))))
+        found[first : second + 1] = [(found[first][0], found[second][1])]
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _first_rare(found: Sequence[tuple[int, int]], groups: Sequence[Sequence[int]], rules: Rules) -> int | None:
+    """Find the first of the joined bins that only a few councils of some group hold."""
+    return next(
+        (at for at, place in enumerate(found) if any(0 < _held(place, counts) <= rules.rare for counts in groups)),
+        None,
+    )
+
+
+def _held(place: tuple[int, int], counts: Sequence[int]) -> int:
+    return sum(counts[place[0] : place[1] + 1])
 
 
 def to_base(number: int, rules: Rules) -> int:

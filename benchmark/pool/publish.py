@@ -15,7 +15,7 @@ from benchmark.pool.audit import groups_that_isolate
 from benchmark.pool.count import Counted
 from benchmark.pool.items import Item, Measured, common_questions, measure
 from benchmark.pool.rules import Rules
-from benchmark.pool.tally import Counts, tally
+from benchmark.pool.tally import tally
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Attribute
 
@@ -124,17 +124,38 @@ def _not_alone(
 def _cells(measured: Measured, groups: Sequence[PeerGroup], rules: Rules) -> list[model.Cell]:
     """Give every item in every group, as far as it may be shown."""
     width = max(len(item.bins) for item in measured.items)
-    counts = np.stack([tally(measured.bins, group.members.astype(np.intp), 2, width)[1] for group in groups])
+    tallies = np.stack([tally(measured.bins, group.members.astype(np.intp), 2, width)[1] for group in groups])
     cells = []
     for row, item in enumerate(measured.items):
-        shown = _shown(groups, counts[:, row, :].sum(axis=1).tolist(), rules)
+        counts = [counted[: len(item.bins)].tolist() for counted in tallies[:, row]]
+        shown = _shown(groups, [sum(of_group) for of_group in counts], rules)
+        partitions = _partitions(groups, counts, shown, rules)
         for at, group in enumerate(groups):
-            cells.append(
-                _cell(item, group, counts[at, row], measured.values[row][group.members], rules)
-                if shown[at]
-                else model.Cell(group.info.id, item.id)
+            if not shown[at]:
+                cells.append(model.Cell(group.info.id, item.id))
+                continue
+            values = measured.values[row][group.members] if item.ordered else np.empty(0)
+            figures = disclosure.figures(
+                counts[at], values[~np.isnan(values)], (item.start, item.stop), partitions[at], rules
             )
+            cells.append(_cell(group.info.id, item.id, figures))
     return cells
+
+
+def _partitions(
+    groups: Sequence[PeerGroup], counts: Sequence[Sequence[int]], shown: Sequence[bool], rules: Rules
+) -> list[tuple[tuple[int, int], ...]]:
+    """Choose for each group which bins are shown together: one choice for the whole, one for each attribute."""
+    partitions = [disclosure.joint_partition(counts[:1], rules)]
+    chosen: dict[str | None, tuple[tuple[int, int], ...]] = {}
+    for group in groups[1:]:
+        attribute = group.info.attribute
+        if attribute not in chosen:
+            alike = [c for c, g, s in zip(counts, groups, shown, strict=True) if g.info.attribute == attribute and s]
+            left = [whole - sum(of_group) for whole, *of_group in zip(counts[0], *alike, strict=True)]
+            chosen[attribute] = disclosure.joint_partition([*alike, left], rules)
+        partitions.append(chosen[attribute])
+    return partitions
 
 
 def _shown(groups: Sequence[PeerGroup], answering: Sequence[int], rules: Rules) -> list[bool]:
@@ -148,18 +169,10 @@ def _shown(groups: Sequence[PeerGroup], answering: Sequence[int], rules: Rules) 
     return shown
 
 
-def _cell(item: Item, group: PeerGroup, counts: Counts, values: npt.NDArray[np.float64], rules: Rules) -> model.Cell:
-    figures = disclosure.figures(
-        counts[: len(item.bins)].tolist(),
-        values[~np.isnan(values)],
-        item.start,
-        item.stop,
-        ordered=item.ordered,
-        rules=rules,
-    )
+def _cell(group_id: str, item_id: str, figures: disclosure.Figures) -> model.Cell:
     return model.Cell(
-        group=group.info.id,
-        item=item.id,
+        group=group_id,
+        item=item_id,
         councils=figures.councils,
         bins=tuple(model.BinRange(b.first, b.last, b.councils) for b in figures.bins),
         dominant=model.BinRange(**asdict(figures.dominant)) if figures.dominant else None,

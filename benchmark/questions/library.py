@@ -35,3 +35,16 @@ def find_path(name: str) -> Path:
         return path
     known = ", ".join(folder.name for folder in shipped_sets())
     raise UsageError(f'There is no question set "{name}". Use one of {known}, or the path of your own.')
+
+
+def find_version(set_id: str, version: str, given: str | None) -> Questionnaire:
+    """Read the question set that returns were made with, by its id and version, or from where the user says."""
+    if given is None and set_id not in {folder.name for folder in shipped_sets()}:
+        raise UsageError(f'The question set "{set_id}" is not here. Give its folder with --questions.')
+    questionnaire = find_questionnaire(given or set_id)
+    if (questionnaire.id, questionnaire.version) != (set_id, version):
+        raise UsageError(
+            f'The returns were made with "{set_id}" {version}; this is "{questionnaire.id}" {questionnaire.version}. '
+            "Give the folder of the right question set with --questions."
+        )
+    return questionnaire

@@ -1,0 +1,95 @@
+"""The commands on pools: merge, show, publish."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from benchmark import console
+from benchmark.cli.settings import (
+    SETTINGS,
+    NetworkOption,
+    OutOption,
+    QuestionsOption,
+    RoundOption,
+    SetOption,
+    complete_settings,
+)
+
+app = typer.Typer(name="pool", help="Merge returns into a pool, and publish a benchmark from it.", **SETTINGS)
+
+
+@app.command()
+def merge(
+    files: Annotated[list[Path], typer.Argument(help="Returns, pools and folders, in any order.", show_default=False)],
+    output: OutOption,
+) -> None:
+    """Merge returns, pools and folders into a pool.
+
+    Every signature is checked. Every file that is refused is named, with the reason. The order makes no difference,
+    and nothing is lost by merging again.
+
+    Example:  council-benchmark pool merge inbox/ last-week.pool.jsonl -o north-west.pool.jsonl
+    """
+    from benchmark.errors import WithheldError
+    from benchmark.pool.gather import gather
+    from benchmark.pool.pool import merge as merge_returns
+    from benchmark.pool.pool import write_pool
+    from benchmark.pool.words import merge_summary
+
+    gathered = gather(files)
+    for refused in gathered.refused:
+        console.talk(f"Refused: {refused}")
+    if not gathered.returns:
+        raise WithheldError(
+            "No return was found, so no pool was written. Give .json returns, .jsonl pools, or folders."
+        )
+    pool = merge_returns(gathered.returns)
+    write_pool(pool, output)
+    console.talk(merge_summary(gathered, pool, output))
+
+
+@app.command()
+def show(
+    pool_file: Annotated[Path, typer.Argument(metavar="POOL", help="A pool.", show_default=False)],
+) -> None:
+    """Say what is in a pool: question sets, rounds, networks, and what will not be counted.
+
+    Example:  council-benchmark pool show north-west.pool.jsonl
+    """
+    from benchmark.pool.open import open_pool
+    from benchmark.pool.words import pool_summary
+
+    console.result(pool_summary(open_pool(pool_file)))
+
+
+@app.command()
+def publish(
+    pool_file: Annotated[Path, typer.Argument(metavar="POOL", help="A pool.", show_default=False)],
+    output: OutOption,
+    setting: Annotated[
+        str,
+        typer.Option(
+            help="Who will see it: network (members), or public (everybody).", autocompletion=complete_settings
+        ),
+    ] = "network",
+    set_id: SetOption = None,
+    round_id: RoundOption = None,
+    network: NetworkOption = None,
+    questions: QuestionsOption = None,
+) -> None:
+    """Publish a benchmark from a pool: figures about groups of councils, and nothing about any one of them.
+
+    Example:  council-benchmark pool publish north-west.pool.jsonl -o north-west.benchmark.json
+    """
+    from benchmark.pool.benchmark import write_benchmark
+    from benchmark.pool.count import Selection
+    from benchmark.pool.open import build_from_pool, open_pool
+    from benchmark.pool.words import left_out_lines, publish_summary
+
+    selection = Selection(set_id, round_id, network, questions)
+    counted, benchmark = build_from_pool(open_pool(pool_file), setting, selection)
+    write_benchmark(benchmark, output)
+    for line in left_out_lines(counted):
+        console.talk(line)
+    console.talk(publish_summary(benchmark, output))
