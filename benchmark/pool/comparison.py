@@ -81,9 +81,7 @@ def own_group(benchmark: Benchmark, attribute: str | None, own: Own | None) -> G
 
 def profile(benchmark: Benchmark, group: Group, own: Own | None) -> list[ProfileRow]:
     """Give each section against its peers, in the order of the question set, and the whole last."""
-    items = [item for item in benchmark.items if item.kind == "section"]
-    items += [item for item in benchmark.items if item.kind == "overall"]
-    return [_profile_row(item, benchmark.cell(group.id, item.id), own) for item in items]
+    return [_profile_row(item, benchmark.cell(group.id, item.id), own) for item in _score_items(benchmark)]
 
 
 def distribution(benchmark: Benchmark, group: Group, item_id: str, own: Own | None) -> list[BinRow]:
@@ -111,8 +109,7 @@ def by_group(benchmark: Benchmark, attribute: str) -> list[GroupRow]:
     groups = [*benchmark.groups_of(attribute), *(group for group in benchmark.groups if group.id == ALL)]
     return [
         _group_row(item, group, benchmark.cell(group.id, item.id))
-        for item in benchmark.items
-        if item.kind != "question"
+        for item in _score_items(benchmark)
         for group in groups
     ]
 
@@ -176,6 +173,12 @@ def bin_label(item: ItemInfo, first: int, last: int) -> str:
     if first == last:
         return item.bins[first]
     return f"{item.bins[first].split(' to ')[0]} to {item.bins[last].split(' to ')[-1]}"
+
+
+def _score_items(benchmark: Benchmark) -> list[ItemInfo]:
+    """List the sections in the order of the question set, and the whole last."""
+    scored = [item for item in benchmark.items if item.kind != "question"]
+    return sorted(scored, key=lambda item: item.kind == "overall")
 
 
 def _profile_row(item: ItemInfo, cell: Cell | None, own: Own | None) -> ProfileRow:

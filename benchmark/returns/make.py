@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from benchmark.council.assessment import Assessment
-from benchmark.council.folder import CouncilProfile
+from benchmark.council.profile import CouncilProfile
 from benchmark.errors import WithheldError
 from benchmark.questions.answer import Code, steps_of
 from benchmark.returns.home import Home
@@ -102,7 +102,8 @@ def next_sequence(used: int) -> int:
 
 
 def _answers(assessment: Assessment, leaving: list[Question]) -> dict[str, AnswerValue]:
-    written = {question.id: _written(question, assessment.code(question)) for question in leaving}
+    codes_now = assessment.codes()
+    written = {question.id: _written(question, codes_now[question.id]) for question in leaving}
     return {question_id: value for question_id, value in written.items() if value is not None}
 
 
@@ -115,9 +116,5 @@ def _written(question: Question, code: Code) -> AnswerValue | None:
 
 def _targets(assessment: Assessment, leaving: list[Question]) -> dict[str, int]:
     """Keep the targets of the questions that are asked and leave."""
-    asked = {question.id for question in assessment.asked()}
-    return {
-        question.id: answer.target
-        for question in leaving
-        if question.id in asked and (answer := assessment.answers.get(question.id)) and answer.target is not None
-    }
+    targets = assessment.targets()
+    return {question.id: targets[question.id] for question in leaving if question.id in targets}

@@ -1,0 +1,56 @@
+"""What several commands ask before they act. Without a terminal they say which option answers instead."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from benchmark import console
+from benchmark.council.asking import Asker, Choice, Menu
+from benchmark.errors import UsageError
+
+if TYPE_CHECKING:
+    from scoring.questionnaire import Questionnaire
+
+_YES = Choice("y", "Yes", also=("yes",))
+_NO = Choice("n", "No", also=("no",))
+
+
+def make_asker() -> Asker:
+    """Give the way of asking that fits this terminal."""
+    if console.can_ask():
+        from benchmark.council.prompts import PromptAsker
+
+        return PromptAsker()
+    from benchmark.council.plain import PlainAsker
+
+    return PlainAsker()
+
+
+def confirm(question: str) -> bool:
+    """Ask for a yes or a no; without a terminal, say that --yes answers."""
+    if not console.can_ask():
+        raise UsageError(f"{question} Nobody can be asked here. Add --yes to do it.")
+    return make_asker().choose(Menu("", question, (_YES, _NO), start="n")) == "y"
+
+
+def ask_to_keep(
+    questionnaire: "Questionnaire", keep: Collection[str], send: Collection[str], *, ask: bool
+) -> tuple[str, ...]:
+    """Decide which sections stay home: those named, and those that ask and are not sent. In doubt they stay."""
+    known = {section.id: section for section in questionnaire.sections}
+    for name in (*keep, *send):
+        if name not in known:
+            raise UsageError(f'There is no section "{name}". Use one of: {", ".join(known)}.')
+    staying = []
+    for section in questionnaire.sections:
+        if section.id in keep:
+            staying.append(section.id)
+        elif section.leaves == "ask" and section.id not in send:
+            if ask and console.can_ask():
+                text = f'May the answers of "{section.title}" leave? They say how well you are protected.'
+                menu = Menu(
+                    "", text, (Choice("n", "No, they stay here"), Choice("y", "Yes, they may leave")), start="n"
+                )
+                if make_asker().choose(menu) == "y":
+                    continue
+            staying.append(section.id)
+    return tuple(staying)

@@ -1,0 +1,113 @@
+"""The commands that compare: compare, pair."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from benchmark import console
+from benchmark.cli.settings import (
+    FolderOption,
+    JsonOption,
+    NetworkOption,
+    QuestionsOption,
+    RoundOption,
+    SetOption,
+)
+
+if TYPE_CHECKING:
+    from benchmark.pool.benchmark import Benchmark
+    from benchmark.pool.comparison import Own
+    from scoring.questionnaire import Questionnaire
+
+
+def add_to(main: typer.Typer) -> None:
+    """Add this family's commands."""
+    main.command()(compare)
+    main.command()(pair)
+
+
+def compare(
+    source: Annotated[
+        Path, typer.Argument(metavar="POOL|BENCHMARK", help="A published benchmark, or a pool.", show_default=False)
+    ],
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="ATTRIBUTE", help="Compare the groups of one attribute, such as tier."),
+    ] = None,
+    section: Annotated[str | None, typer.Option("--section", help="Look at one section.")] = None,
+    question: Annotated[str | None, typer.Option("--question", help="Look at one question.")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the charts.")] = Path("comparison"),
+    charts: Annotated[bool, typer.Option("--charts/--no-charts", help="Write the charts.")] = True,
+    rank: Annotated[bool, typer.Option("--rank", help="Say in which quarter of your peers you stand.")] = False,
+    circle: Annotated[
+        bool, typer.Option("--circle", help="Exact figures, from a pool, for members of the network only.")
+    ] = False,
+    folder: FolderOption = Path(),
+    set_id: SetOption = None,
+    round_id: RoundOption = None,
+    network: NetworkOption = None,
+    questions: QuestionsOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare councils: peer charts, and where you stand if this is a council's folder.
+
+    Each chart is written as PNG, SVG, a CSV of its rows, and a text that says what it shows.
+
+    Example:  council-benchmark compare north-west.benchmark.json --by tier
+    """
+    from benchmark.outputs.comparison_view import build_view, view_json, view_text
+    from benchmark.pool.count import Selection
+    from benchmark.pool.open import open_source
+
+    selection = Selection(set_id, round_id, network, questions)
+    benchmark, questionnaire = open_source(source, "circle" if circle else "network", selection)
+    own = find_own(folder, benchmark, questionnaire)
+    view = build_view(benchmark, questionnaire, own, by=by, section=section, question=question)
+    console.result(view_json(view) if as_json else view_text(view, rank=rank))
+    if charts:
+        from benchmark.outputs.charts import build_charts
+        from benchmark.outputs.figures import write_charts
+
+        drawn = build_charts(benchmark, view.group, own, by=by, section=section, question=question)
+        written = write_charts(drawn, output, progress=console.talk)
+        console.talk(f"{len(written)} files written to {output}")
+
+
+def find_own(folder: Path, benchmark: "Benchmark", questionnaire: "Questionnaire") -> "Own | None":
+    """Place the council of this folder in the comparison, if there is one and it has answered."""
+    from benchmark.council.folder import CouncilFolder
+    from benchmark.pool.own import place_own
+
+    council = CouncilFolder(folder)
+    if not council.profile_path.exists() or not council.assessment_path(questionnaire.id).exists():
+        return None
+    return place_own(benchmark, council.read_assessment(questionnaire))
+
+
+def pair(
+    mine: Annotated[Path, typer.Argument(help="Your council's folder, or your return.", show_default=False)],
+    theirs: Annotated[Path, typer.Argument(help="Their return, or their folder.", show_default=False)],
+    set_id: SetOption = None,
+    questions: QuestionsOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Lay two councils' results side by side: where each is ahead, and could help the other.
+
+    Both must have agreed to share. A return names no council, so the two are called "You" and "They".
+
+    Example:  council-benchmark pair . return-3f9a2c1b7d5e.json
+    """
+    import json
+    from dataclasses import asdict
+
+    from benchmark.outputs.pair_text import pair_text
+    from benchmark.pool.pair import compare_pair
+    from benchmark.pool.sides import open_sides
+
+    questionnaire, first, second = open_sides(mine, theirs, set_id, questions)
+    found = compare_pair(questionnaire, first, second)
+    if as_json:
+        console.result(json.dumps(asdict(found), indent=2))
+    else:
+        console.result(pair_text(found, first.name, second.name))

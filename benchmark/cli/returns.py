@@ -1,0 +1,121 @@
+"""The commands on returns: export, returns check, returns withdraw."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from benchmark import console
+from benchmark.cli.settings import SETTINGS, FolderOption, QuestionsOption, SetOption, YesOption
+
+app = typer.Typer(name="returns", help="Explain a return, or take one back.", **SETTINGS)
+
+
+def add_to(main: typer.Typer) -> None:
+    """Add this family's commands."""
+    main.command()(export)
+    main.add_typer(app)
+
+
+def export(
+    set_id: SetOption = None,
+    folder: FolderOption = Path(),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The file to write.", show_default="in the round's folder, under returns"),
+    ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option("--keep", metavar="SECTION", help="Keep a section's answers here. Repeat for more than one."),
+    ] = None,
+    send: Annotated[
+        list[str] | None,
+        typer.Option("--send", metavar="SECTION", help="Send a section's answers that would be asked about."),
+    ] = None,
+    invited: Annotated[
+        Path | None,
+        typer.Option("--invited", help="A table of the councils invited to the network, to count your look-alikes."),
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", help="Show what would leave, and write nothing.")] = False,
+    yes: YesOption = False,
+) -> None:
+    """Show exactly what would leave this machine; then, if you say so, write the return.
+
+    Nothing is sent. You get a small file to attach to an e-mail.
+
+    Example:  council-benchmark export --show
+    """
+    from benchmark.cli.asking import ask_to_keep, confirm
+    from benchmark.council.choose import find_set
+    from benchmark.council.folder import CouncilFolder
+    from benchmark.returns.export import draft_return, write_return
+    from benchmark.returns.home import Home, default_home
+    from benchmark.returns.words import preview
+
+    council = CouncilFolder(folder)
+    questionnaire = find_set(council, set_id)
+    home = Home(default_home(), council.profile.id)
+    stay_home = ask_to_keep(questionnaire, keep or [], send or [], ask=not (yes or show))
+    draft = draft_return(council, questionnaire, home, stay_home, invited)
+    console.result(preview(draft))
+    if show or not (yes or confirm("Write this return?")):
+        console.talk("\nNothing was written.")
+        return
+    path = output or draft.path
+    write_return(draft.signed, path, home)
+    console.talk(f"\nWritten: {path}\nAttach it to an e-mail to your coordinator. Nothing was sent.")
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A return.", show_default=False)],
+    questions: QuestionsOption = None,
+) -> None:
+    """Explain a return: what it says, whether its signature fits, and who could have made it.
+
+    Example:  council-benchmark returns check return-3f9a2c1b7d5e.json
+    """
+    from benchmark.errors import FaultsError, UsageError
+    from benchmark.pool.count import return_misfits
+    from benchmark.questions.library import find_version
+    from benchmark.returns.read import read_return
+    from benchmark.returns.words import explain
+    from scoring.fingerprint import fingerprint
+
+    signed = read_return(file)
+    try:
+        questionnaire = find_version(signed.content.questionnaire, signed.content.version, questions)
+    except UsageError:
+        questionnaire = None
+    if questionnaire:
+        faults = list(return_misfits(signed.content, questionnaire, fingerprint(questionnaire), str(file), ""))
+        if faults:
+            raise FaultsError(faults)
+    console.result(explain(questionnaire, signed))
+
+
+@app.command()
+def withdraw(set_id: SetOption = None, folder: FolderOption = Path(), yes: YesOption = False) -> None:
+    """Take back what this council sent in this round: writes a withdrawal to send to the same people.
+
+    It removes your answers from every pool that it is merged into. What was printed or published stays as it is.
+
+    Example:  council-benchmark returns withdraw --set quick-check
+    """
+    from benchmark.cli.asking import confirm
+    from benchmark.council.choose import find_set
+    from benchmark.council.folder import CouncilFolder
+    from benchmark.returns.export import draft_withdrawal, write_return
+    from benchmark.returns.home import Home, default_home
+
+    council = CouncilFolder(folder)
+    questionnaire = find_set(council, set_id)
+    home = Home(default_home(), council.profile.id)
+    signed, path = draft_withdrawal(council, questionnaire, home)
+    profile = council.profile
+    console.talk(f"This takes back {questionnaire.title} from {profile.network}, round {profile.round}.")
+    if not (yes or confirm("Write the withdrawal?")):
+        console.talk("Nothing was written.")
+        return
+    write_return(signed, path, home)
+    console.talk(f"Written: {path}\nSend it to whoever has your return. Nothing was sent.")

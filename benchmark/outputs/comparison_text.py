@@ -1,0 +1,108 @@
+"""A comparison in the terminal: your sections against peers, then where you stand out."""
+
+from collections.abc import Sequence
+
+from benchmark import console
+from benchmark.council.asking import wrap
+from benchmark.outputs.text_table import text_table
+from benchmark.pool.benchmark import Benchmark, Group
+from benchmark.pool.comparison import BinRow, GapRow, GroupRow, ProfileRow
+
+NOT_RESIDENTS = "This compares how councils work, not what residents need. It is not a league table."
+CIRCLE = "For members of this network only."
+_SHOWN_GAPS = 5
+
+
+def heading(benchmark: Benchmark, group: Group, asked: int) -> str:
+    """Say what is compared, with whom, and what a reader may not conclude."""
+    about = "about " if benchmark.rules.base > 1 else ""
+    lines = [
+        f"{benchmark.title} {benchmark.version}, round {benchmark.round}, {', '.join(benchmark.networks)}",
+        f"Peers: {group.title}, {about}{group.councils}",
+        f"Scores here use the {len(benchmark.common)} of {asked} questions that all these councils were asked.",
+        NOT_RESIDENTS,
+    ]
+    if benchmark.rules.setting == "circle":
+        lines.append(CIRCLE)
+    return "\n".join(wrap(line, console.width()) for line in lines)
+
+
+def profile_table(rows: Sequence[ProfileRow], minimum: int, *, with_you: bool) -> str:
+    """Lay out sections with their quartiles, and you beside them."""
+    header = ["Section", "Councils", "Lower", "Middle", "Upper", *(["You"] if with_you else [])]
+    cells = [
+        [
+            row.title,
+            str(row.councils) if row.councils is not None else f"fewer than {minimum}",
+            *(number(value) for value in (row.lower, row.median, row.upper)),
+            *([number(row.you)] if with_you else []),
+        ]
+        for row in rows
+    ]
+    note = "Lower, middle and upper: a quarter, half and three quarters of the peers score up to this."
+    return text_table(header, cells) + "\n" + wrap(note, console.width())
+
+
+def group_table(rows: Sequence[GroupRow], minimum: int) -> str:
+    """Lay out the median of every section in every peer group."""
+    groups = list(dict.fromkeys(row.group_title for row in rows))
+    items = list(dict.fromkeys(row.title for row in rows))
+    medians = {(row.title, row.group_title): row.median for row in rows}
+    keys = [chr(ord("A") + at) for at in range(len(groups))]
+    table = text_table(
+        ["Middle score", *keys], [[item, *(number(medians.get((item, group))) for group in groups)] for item in items]
+    )
+    legend = "\n".join(f"{key}: {group}" for key, group in zip(keys, groups, strict=True))
+    return f"{table}\n{legend}\nA dash: fewer than {minimum} answered, or too few for quartiles."
+
+
+def withheld_lines(benchmark: Benchmark, attribute: str) -> str:
+    """Say which groups of an attribute are not shown alone, and why."""
+    minimum = benchmark.rules.minimum
+    held = [entry for entry in benchmark.withheld if entry.attribute == attribute]
+    together = [entry.title for entry in held if entry.group]
+    alone = [entry.title for entry in held if not entry.group]
+    lines = []
+    if together:
+        lines.append(
+            f"Shown together, because a group on its own has fewer than {minimum} councils: {'; '.join(together)}."
+        )
+    if alone:
+        lines.append(
+            f"Not shown by this attribute, because a group, or what is left, would have fewer than {minimum} "
+            f"councils: {'; '.join(alone)}."
+        )
+    return "\n".join(wrap(line, console.width()) for line in lines)
+
+
+def gap_lines(rows: Sequence[GapRow]) -> str:
+    """List where you stand furthest above and furthest below the middle of your peers."""
+    above = [row for row in rows if row.distance > 0][:_SHOWN_GAPS]
+    below = [row for row in reversed(rows) if row.distance < 0][:_SHOWN_GAPS]
+    parts = []
+    for title, found in (("Ahead of the middle of your peers", above), ("Behind the middle of your peers", below)):
+        lines = [_gap_line(row) for row in found] or ["  none"]
+        parts.append("\n".join([title, *lines]))
+    return "\n\n".join(parts)
+
+
+def bin_table(rows: Sequence[BinRow], minimum: int) -> str:
+    """Lay out one item: how many of each group sit at each level."""
+    if not rows:
+        return f"Held back: fewer than {minimum} councils answered, or their answers are too much alike."
+    cells = [[row.group, row.bin, _share(row), "you are here" if row.you else ""] for row in rows]
+    return text_table(["Peers", "Level", "Share", ""], cells)
+
+
+def number(value: float | None) -> str:
+    """Write a figure without a tail of decimals, or a dash where there is none."""
+    return "-" if value is None else f"{round(value, 1):g}"
+
+
+def _share(row: BinRow) -> str:
+    return "90% or more" if row.dominant else f"{(row.share or 0) * 100:.0f}%"
+
+
+def _gap_line(row: GapRow) -> str:
+    text = f"you {number(row.you)}, middle {number(row.median)}  {row.title}"
+    return wrap(text, console.width(), " " * 6, "  ")

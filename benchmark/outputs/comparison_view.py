@@ -1,0 +1,112 @@
+"""Everything that a comparison shows, gathered once; then as text for people or JSON for programs."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from benchmark.errors import UsageError
+from benchmark.outputs.comparison_text import bin_table, gap_lines, group_table, heading, profile_table, withheld_lines
+from benchmark.pool.benchmark import Benchmark, Group
+from benchmark.pool.comparison import (
+    BinRow,
+    GapRow,
+    GroupRow,
+    Own,
+    ProfileRow,
+    by_group,
+    distribution,
+    gaps,
+    own_group,
+    profile,
+    quarter,
+    questions,
+)
+from scoring.questionnaire import OVERALL, Questionnaire
+
+
+@dataclass(frozen=True)
+class View:
+    """The rows of one comparison, and what they were made from."""
+
+    benchmark: Benchmark
+    questionnaire: Questionnaire
+    own: Own | None
+    group: Group
+    profile: list[ProfileRow]
+    by: str | None
+    by_group: list[GroupRow]
+    bins: list[BinRow]
+    gaps: list[GapRow]
+    one_item: str | None
+
+
+def build_view(
+    benchmark: Benchmark,
+    questionnaire: Questionnaire,
+    own: Own | None,
+    *,
+    by: str | None = None,
+    section: str | None = None,
+    question: str | None = None,
+) -> View:
+    """Gather the rows that the user asked for, or say which names there are."""
+    _check_name("attribute", by, [attribute.id for attribute in benchmark.attributes])
+    _check_name("section", section, [item.id for item in benchmark.items if item.kind == "section"])
+    _check_name("question", question, [item.id for item in benchmark.items if item.kind == "question"])
+    group = own_group(benchmark, by, own)
+    wanted = {section, question, OVERALL} if section or question else None
+    rows = [row for row in profile(benchmark, group, own) if wanted is None or row.item in wanted]
+    groups = [group, *(g for g in benchmark.groups_of(by or "") if g.id != group.id)]
+    if question:
+        bins = [row for peers in groups for row in distribution(benchmark, peers, question, own)]
+    elif section:
+        bins = questions(benchmark, group, section, own)
+    else:
+        bins = [row for peers in groups for row in distribution(benchmark, peers, OVERALL, own)]
+    found = gaps(benchmark, group, own) if own else []
+    if section:
+        found = [row for row in found if row.section == section]
+    grouped = [row for row in by_group(benchmark, by) if wanted is None or row.item in wanted] if by else []
+    return View(benchmark, questionnaire, own, group, rows, by, grouped, bins, found, question)
+
+
+def view_text(view: View, *, rank: bool) -> str:
+    """Write a comparison for the terminal."""
+    minimum = view.benchmark.rules.minimum
+    parts = [heading(view.benchmark, view.group, len(view.questionnaire.questions))]
+    if view.one_item:
+        item = view.questionnaire.question(view.one_item)
+        parts += [item.text, bin_table(view.bins, minimum)]
+    else:
+        parts.append(profile_table(view.profile, minimum, with_you=view.own is not None))
+    if view.by_group and not view.one_item:
+        parts.append(group_table(view.by_group, minimum))
+    if view.by and (held := withheld_lines(view.benchmark, view.by)):
+        parts.append(held)
+    if view.own and not view.one_item:
+        parts.append(gap_lines(view.gaps))
+    if rank and view.own:
+        place = quarter(view.benchmark, view.group, view.one_item or OVERALL, view.own)
+        parts.append(f"You stand in the {place} of these peers." if place else "Too few peers to say where you stand.")
+    return "\n\n".join(parts)
+
+
+def view_json(view: View) -> str:
+    """Write a comparison for programs."""
+    data = {
+        "format": "council-comparison/1",
+        "questionnaire": view.benchmark.questionnaire,
+        "version": view.benchmark.version,
+        "round": view.benchmark.round,
+        "setting": view.benchmark.rules.setting,
+        "peers": {"group": view.group.id, "title": view.group.title, "councils": view.group.councils},
+        "profile": [asdict(row) for row in view.profile],
+        "by_group": [asdict(row) for row in view.by_group],
+        "levels": [asdict(row) for row in view.bins],
+        "gaps": [asdict(row) for row in view.gaps],
+    }
+    return json.dumps(data, indent=2)
+
+
+def _check_name(kind: str, name: str | None, known: list[str]) -> None:
+    if name is not None and name not in known:
+        raise UsageError(f'There is no {kind} "{name}" here. Use one of: {", ".join(known)}.')

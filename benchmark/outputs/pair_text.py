@@ -1,0 +1,42 @@
+"""A pair in the terminal: sections side by side, then where each could help the other."""
+
+from collections.abc import Sequence
+
+from benchmark import console
+from benchmark.council.asking import wrap
+from benchmark.outputs.comparison_text import number
+from benchmark.outputs.text_table import text_table
+from benchmark.pool.pair import Pair, QuestionRow
+
+_SHOWN = 5
+
+
+def pair_text(pair: Pair, mine: str, theirs: str) -> str:
+    """Lay out everything that a pair compares."""
+    cells = [[row.title, str(row.questions), number(row.mine), number(row.theirs)] for row in pair.sections]
+    parts = [
+        wrap("Scores use only the questions that both councils answered, so they may differ from your own.", _width()),
+        text_table(["Section", "Questions", mine, theirs], cells),
+        _ahead(f"Where {mine} is ahead and could help", pair.i_could_help),
+        _ahead(f"Where {theirs} is ahead and could help", pair.they_could_help),
+    ]
+    alike = sum(row.lead == 0 for row in pair.questions)
+    parts.append(f"Level with each other on {alike} of {len(pair.questions)} questions.")
+    for name, found in ((mine, pair.only_mine), (theirs, pair.only_theirs)):
+        if found:
+            parts.append("\n".join([f"Only {name} was asked", *(_item(text) for text in found)]))
+    return "\n\n".join(parts)
+
+
+def _ahead(title: str, rows: Sequence[QuestionRow]) -> str:
+    lines = [_item(f"{row.text} ({row.mine} against {row.theirs})") for row in rows[:_SHOWN]]
+    more = [f"  and {len(rows) - _SHOWN} more"] if len(rows) > _SHOWN else []
+    return "\n".join([title, *(lines or ["  none"]), *more])
+
+
+def _item(text: str) -> str:
+    return wrap(text, _width(), "    ", "  - ")
+
+
+def _width() -> int:
+    return console.width()

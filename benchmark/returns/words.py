@@ -1,0 +1,110 @@
+"""What is said before a return leaves, and when one is explained: plain, complete, without a promise we cannot keep."""
+
+from collections.abc import Iterator
+
+from benchmark import console
+from benchmark.council.asking import wrap
+from benchmark.returns.export import Draft, answer_counts, file_lines
+from benchmark.returns.lookalikes import LookAlikes
+from benchmark.returns.model import Return, SignedReturn
+from scoring.questionnaire import Questionnaire
+
+# Below this many look-alikes a council is told that it stands out.
+FEW = 10
+
+
+def preview(draft: Draft) -> str:
+    """Say all that would leave, who could read what from it, and show the file itself."""
+    parts = [
+        _block("What would leave", leaving(draft.assessment.questionnaire, draft.signed)),
+        _block("What stays here", _staying(draft)),
+        _block("Who it could be", who_it_could_be(draft)),
+        "The file, whole:\n\n" + "\n".join(f"  {line}" for line in file_lines(draft.signed)),
+    ]
+    return "\n\n".join(parts)
+
+
+def leaving(questionnaire: Questionnaire, signed: SignedReturn) -> Iterator[str]:
+    """List what a return says."""
+    content = signed.content
+    counts = answer_counts(signed)
+    yield f"Question set: {questionnaire.title} {content.version}"
+    home = "your home network" if content.home else "not your home network"
+    yield f"Network and round: {content.network}, {content.round} ({home}), sequence {content.sequence}"
+    if content.is_withdrawal:
+        yield "A withdrawal: it takes back what this key sent before, and holds no answers"
+        return
+    shared = {a.id: (a.title, dict(a.options)) for a in questionnaire.shared_attributes}
+    for name, option in content.attributes.items():
+        title, options = shared.get(name, (name, {}))
+        yield f"{title}: {options.get(option, option)}"
+    yield (
+        f"{counts['answers']} answers, as numbers only; {counts['not_applicable']} not applicable; "
+        f"{counts['not_asked']} not asked of your type of council"
+    )
+    yield f"{counts['targets']} target levels"
+    yield f"How many answers of each section have evidence ({counts['evidenced']} in all): numbers, not the evidence"
+    yield "A key and a signature: a pseudonym for this round, which does not link to another round"
+
+
+def who_it_could_be(draft: Draft) -> Iterator[str]:
+    """Say how many councils this return could come from, and who can tell all the same."""
+    yield from _alike(draft.uk, "In the UK", "councils")
+    if draft.invited:
+        yield from _alike(draft.invited, "Of those invited to this network", "councils")
+    else:
+        yield "In your network: not known. --invited FILE counts the councils that your coordinator invited."
+    yield "Whoever opens your e-mail sees who sent it."
+    yield "Anyone who knows about four of your answers can find your return in a pool. Members get benchmarks instead."
+    yield (
+        "Freedom of information law applies to what you hold and to what others hold. "
+        "Ask your information governance officer before you send, if in doubt."
+    )
+
+
+def explain(questionnaire: Questionnaire | None, signed: SignedReturn) -> str:
+    """Explain a return that somebody received."""
+    lines = ["The signature fits: nothing was changed since it was signed."]
+    content = signed.content
+    lines.append(
+        "Anyone can make a key. Only an invitation, or knowing who sent the e-mail, says which council this is."
+    )
+    if questionnaire is None:
+        lines.append(
+            f'The question set "{content.questionnaire}" {content.version} is not here, so answers stay numbers.'
+        )
+        lines += [f"{name}: {value}" for name, value in _plain(content)]
+    else:
+        lines += list(leaving(questionnaire, signed))
+    return "\n".join(wrap(line, console.width()) for line in lines)
+
+
+def _plain(content: Return) -> Iterator[tuple[str, str]]:
+    yield "network", content.network
+    yield "round", content.round
+    yield "sequence", str(content.sequence)
+    yield "attributes", ", ".join(f"{key} {value}" for key, value in content.attributes.items()) or "none"
+    yield "answers", str(len(content.answers))
+
+
+def _staying(draft: Draft) -> Iterator[str]:
+    yield "Your council's name, and everything else in council.toml but the network, the round and the groups above"
+    yield "All notes, evidence, reasons and roles; the names of your files and folders; anything about this computer"
+    for section in draft.stay_home:
+        questionnaire = draft.assessment.questionnaire
+        count = sum(question.section == section for question in questionnaire.questions)
+        yield f"{questionnaire.section(section).title}: all {count} questions, as you chose"
+
+
+def _alike(found: LookAlikes, where: str, what: str) -> Iterator[str]:
+    same = "share these groups and are asked the same questions"
+    if found.alike <= 1:
+        yield f"{where}: you are the only one of {found.listed} {what} with these groups and questions. It is you."
+    elif found.alike < FEW:
+        yield f"{where}: only {found.alike} of {found.listed} {what} {same}, you among them. That is few."
+    else:
+        yield f"{where}: {found.alike} of {found.listed} {what} {same}, you among them."
+
+
+def _block(title: str, lines: Iterator[str]) -> str:
+    return "\n".join([title, *(wrap(line, console.width(), "    ", "  - ") for line in lines)])
