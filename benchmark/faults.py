@@ -112,13 +112,23 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no-respondent": ("The row has no respondent.", "Give it a name in the first column."),
         "wrong-cells": ("The row has {found} cells; the header has {wanted}.", "Check the commas of this row."),
         "no-rows": ("There is no row below the header.", "Add a row for each respondent."),
+        "not-csv": ("This is not valid CSV: {why}.", "Save it again as CSV, with commas between the cells."),
+        "attributes-disagree": (
+            '"{value}" does not follow from the other attributes of this row, which make it "{wanted}".',
+            "Correct one of them, or leave this cell empty.",
+        ),
+        "more-faults": ("{count:,} more mistakes are not listed.", "Correct these first."),
         # A council's folder
         "no-council": ("This is not a council's folder.", "Run `council-benchmark init` in it first, or use --folder."),
+        "no-assessment": (
+            'There are no answers to "{id}" in the round {round} yet.',
+            "Run `council-benchmark assess --set {id}` first.",
+        ),
         "bad-secret": (
-        "The file with this council's secret is damaged.",
-        "Restore it from a copy. A new secret would make a new pseudonym: tell your coordinator first.",
-    ),
-    # Returns and pools
+            "The file with this council's secret is damaged.",
+            "Restore it from a copy. A new secret would make a new pseudonym: tell your coordinator first.",
+        ),
+        # Returns and pools
         "not-a-return": ("This is not a return: {why}.", "Ask the sender for the file that `export` wrote."),
         "more-than-read": (
             "The file says more than a return may: a repeated key, an escape, or a number written another way.",
@@ -147,7 +157,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This kind of file is not a return or a pool.",
             "Give .json returns, .jsonl pools, or folders.",
         ),
-        "full-withdrawal": ("A withdrawal may hold no answers and no attributes.", "Ask the council to withdraw again."),
+        "full-withdrawal": (
+            "A withdrawal may hold no answers and no attributes.",
+            "Ask the council to withdraw again.",
+        ),
         # Benchmarks
         "not-a-benchmark": ("This is not a benchmark: {why}.", "Ask the network for the published file again."),
     }

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from benchmark import console
 from benchmark.council.asking import Asker, Choice, Menu
+from benchmark.council.folder import CouncilFolder
+from benchmark.council.started import decide_with, pick_set
 from benchmark.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +25,11 @@ def make_asker() -> Asker:
     from benchmark.council.plain import PlainAsker
 
     return PlainAsker()
+
+
+def which_set(folder: CouncilFolder, set_id: str | None) -> "Questionnaire":
+    """Give the question set that is meant; ask where several are under way and somebody is there to ask."""
+    return pick_set(folder, set_id, decide_with(make_asker()) if console.can_ask() else None)
 
 
 def confirm(question: str) -> bool:

@@ -1,7 +1,221 @@
 """The commands of one council: init, assess, score."""
 
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import typer
+
+from benchmark import console
+from benchmark.errors import StoppedError, UsageError
+
+if TYPE_CHECKING:
+    from benchmark.council.asking import Asker
+    from benchmark.council.sitting import Outcome
+
+_NO_TERMINAL = (
+    "There is no terminal to ask in. Use --plain to answer line by line on standard input; "
+    "or fill in a workbook or a form: council-benchmark questions --help."
+)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add this family's commands."""
+    app.command()(init)
+    app.command()(assess)
+    app.command()(score)
+
+
+def complete_set(incomplete: str) -> list[str]:
+    """Complete the id of a question set that comes with the program."""
+    from benchmark.questions.library import shipped_sets
+
+    return [path.name for path in shipped_sets() if path.name.startswith(incomplete)]
+
+
+def complete_section(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of a section, of the question set that is named or else of all that come with the program."""
+    from benchmark.questions.library import find_questionnaire
+
+    named = ctx.params.get("set_id")
+    sections = [s.id for name in ([named] if named else complete_set("")) for s in find_questionnaire(name).sections]
+    return [section for section in dict.fromkeys(sections) if section.startswith(incomplete)]
+
+
+FOLDER = typer.Option(Path(), "--folder", help="The council's folder; the one you are in if not given.")
+SET = typer.Option(
+    None, "--set", metavar="ID|PATH", help="The question set: its id, or its file.", autocompletion=complete_set
+)
+PLAIN = typer.Option(False, "--plain", help="Plain text, line by line: for screen readers and pipes.")
+
+
+def init(
+    folder: Path = FOLDER,
+    name: str | None = typer.Option(None, "--name", help="The council's name. It never leaves the folder."),
+    attribute: list[str] = typer.Option(
+        [], "--attribute", metavar="ID=OPTION", help="A fact about the council; give it once for each fact."
+    ),
+    network: str | None = typer.Option(None, "--network", help="The short name of your network."),
+    round_id: str | None = typer.Option(None, "--round", help="The round, such as 2026-autumn."),
+    set_id: str | None = SET,
+    plain: bool = PLAIN,
+) -> None:
+    """Make this folder a council's folder.
+
+    Asks for the council's name and a few facts, and says what can ever leave the folder.
+
+    \b
+    Example: council-benchmark init
+    Example: council-benchmark init --name "Ambleford" --attribute council-type=district
+    """
+    from datetime import datetime
+
+    from benchmark.council import setup
+    from benchmark.council.folder import CouncilFolder
+    from benchmark.council.started import FIRST
+    from benchmark.questions.library import find_questionnaire
+
+    council = CouncilFolder(folder)
+    setup.refuse_second(council)
+    questionnaire = find_questionnaire(set_id or FIRST)
+    given = setup.Given(name, network, round_id, setup.read_attributes(questionnaire, attribute))
+    asker = None
+    if (plain or console.can_ask()) and not setup.is_complete(given, questionnaire):
+        asker = _asker(plain)
+        console.talk(setup.about(console.width()))
+    try:
+        profile = setup.make_profile(asker, given, questionnaire, setup.season(datetime.now().astimezone().date()))
+    except KeyboardInterrupt:
+        raise StoppedError("Stopped. Nothing was written.") from None
+    council.save_profile(profile)
+    console.talk(f"{council.profile_path} is written: network {profile.network}, round {profile.round}.")
+    console.talk(f"Next: council-benchmark assess{_folder_option(folder)}")
+
+
+def assess(
+    folder: Path = FOLDER,
+    set_id: str | None = SET,
+    section: str | None = typer.Option(
+        None, "--section", metavar="ID", help="Only this section.", autocompletion=complete_section
+    ),
+    only_unanswered: bool = typer.Option(False, "--only-unanswered", help="Only questions without an answer."),
+    plain: bool = PLAIN,
+) -> None:
+    """Answer the questions; stop and resume at any time.
+
+    Begins with the quick check of ten questions. Every answer is saved before the next question shows.
+
+    \b
+    Example: council-benchmark assess
+    Example: council-benchmark assess --set digital-maturity --section procurement
+    """
+    from benchmark.council.folder import CouncilFolder
+    from benchmark.council.interrupts import Interrupts, PatientAsker
+    from benchmark.council.route import Scope
+    from benchmark.council.sitting import hold_sitting
+    from benchmark.council.started import decide_with, pick_set
+
+    council = CouncilFolder(folder)
+    with Interrupts() as interrupts:
+        asker = PatientAsker(_asker(plain), interrupts)
+        try:
+            questionnaire = pick_set(council, set_id, decide_with(asker))
+        except KeyboardInterrupt:
+            raise StoppedError("Stopped. Nothing was asked yet.") from None
+        outcome = hold_sitting(council, questionnaire, asker, Scope(section, only_unanswered))
+    _farewell(outcome, str(council.assessment_path(questionnaire.id)), _again(folder, set_id))
+
+
+def score(
+    folder: Path = FOLDER,
+    set_id: str | None = SET,
+    as_json: bool = typer.Option(False, "--json", help="Exact values, the working and the coverage, as JSON."),
+    answers: Path | None = typer.Option(None, "--answers", help="A CSV file with one row a respondent."),
+    output: Path | None = typer.Option(None, "-o", "--output", help="With --answers: where the scores go."),
+    rounded: bool = typer.Option(False, "--rounded", help="With --answers: scores as they are shown."),
+    plain: bool = typer.Option(False, "--plain", help="Without bars: for screen readers."),
+) -> None:
+    """Show the scores now, in the terminal; or score many respondents from a CSV file.
+
+    \b
+    Example: council-benchmark score
+    Example: council-benchmark score --json
+    Example: council-benchmark score --set digital-maturity --answers answers.csv -o scores.csv
+    """
+    if answers is not None:
+        _score_many(set_id, answers, output, rounded)
+        return
+    if output is not None or rounded:
+        raise UsageError("-o and --rounded belong to --answers FILE.csv. To keep the scores: score --json > FILE.json")
+    import json
+
+    from benchmark.council.folder import CouncilFolder
+    from benchmark.council.started import pick_set
+    from benchmark.council.summary import summarise
+    from benchmark.council.summary_data import summary_data
+    from benchmark.outputs.terminal import score_screen
+
+    council = CouncilFolder(folder)
+    summary = summarise(council.read_assessment(pick_set(council, set_id)))
+    if as_json:
+        console.result(json.dumps(summary_data(summary, council.profile.round), indent=2, allow_nan=False))
+    else:
+        console.result(score_screen(summary, council.profile.round, plain))
+
+
+def _score_many(set_id: str | None, answers: Path, output: Path | None, rounded: bool) -> None:
+    """Score a CSV file of answers into a CSV file, or to standard output."""
+    from benchmark.council.many import read_answers
+    from benchmark.council.many_scores import scores_csv
+    from benchmark.files import write_text
+    from benchmark.questions.library import find_questionnaire
+
+    if set_id is None:
+        raise UsageError("Say which question set the answers belong to: --set digital-maturity, for example.")
+    read = read_answers(answers, find_questionnaire(set_id))
+    for note in read.notes:
+        console.talk(note)
+    text = scores_csv(read, rounded)
+    if output is not None:
+        write_text(output, text)
+        console.talk(f"{output}: scores of {len(read.respondents):,} respondents.")
+    elif sys.stdout.isatty():
+        console.result(text.rstrip("\n"))
+    else:
+        # As bytes: a pipe on Windows would change the line ends and the characters.
+        sys.stdout.buffer.write(text.encode("utf-8"))
+
+
+def _asker(plain: bool) -> "Asker":
+    """Choose the way of asking: arrow keys, or line by line."""
+    if plain:
+        from benchmark.council.plain import PlainAsker
+
+        return PlainAsker()
+    if not console.can_ask():
+        raise UsageError(_NO_TERMINAL)
+    from benchmark.council.prompts import PromptAsker
+
+    return PromptAsker()
+
+
+def _farewell(outcome: "Outcome", path: str, again: str) -> None:
+    """Say how many answers are saved, where, and what to do next."""
+    if outcome.complete and not outcome.broken_off:
+        console.talk(f"All {outcome.asked} questions are answered. Next: {again.replace(' assess', ' score', 1)}")
+        return
+    saved = f"{outcome.answered} of {outcome.asked} answers are saved in {path}."
+    line = f"{saved} To go on: {again}"
+    if outcome.broken_off:
+        raise StoppedError(f"Stopped. {line}")
+    console.talk(line)
+
+
+def _again(folder: Path, set_id: str | None) -> str:
+    """Write the command that resumes this assessment."""
+    chosen = f" --set {set_id}" if set_id else ""
+    return f"council-benchmark assess{_folder_option(folder)}{chosen}"
+
+
+def _folder_option(folder: Path) -> str:
+    return "" if folder == Path() else f' --folder "{folder}"'

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from benchmark import console
-from benchmark.cli import compare, council, pool, questions, returns
+from benchmark.cli import compare, council, pool, questions, report, returns
 from benchmark.cli.settings import SETTINGS
 from benchmark.errors import UserError
 
@@ -22,6 +22,7 @@ def build_app() -> typer.Typer:
     app = typer.Typer(name="council-benchmark", help=HELP, **{**SETTINGS, "add_completion": True})
     app.callback()(options)
     council.add_to(app)
+    report.add_to(app)
     returns.add_to(app)
     compare.add_to(app)
     app.add_typer(pool.app)

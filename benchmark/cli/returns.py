@@ -45,15 +45,14 @@ def export(
 
     Example:  council-benchmark export --show
     """
-    from benchmark.cli.asking import ask_to_keep, confirm
-    from benchmark.council.choose import find_set
+    from benchmark.cli.asking import ask_to_keep, confirm, which_set
     from benchmark.council.folder import CouncilFolder
     from benchmark.returns.export import draft_return, write_return
     from benchmark.returns.home import Home, default_home
     from benchmark.returns.words import preview
 
     council = CouncilFolder(folder)
-    questionnaire = find_set(council, set_id)
+    questionnaire = which_set(council, set_id)
     home = Home(default_home(), council.profile.id)
     stay_home = ask_to_keep(questionnaire, keep or [], send or [], ask=not (yes or show))
     draft = draft_return(council, questionnaire, home, stay_home, invited)
@@ -102,14 +101,13 @@ def withdraw(set_id: SetOption = None, folder: FolderOption = Path(), yes: YesOp
 
     Example:  council-benchmark returns withdraw --set quick-check
     """
-    from benchmark.cli.asking import confirm
-    from benchmark.council.choose import find_set
+    from benchmark.cli.asking import confirm, which_set
     from benchmark.council.folder import CouncilFolder
     from benchmark.returns.export import draft_withdrawal, write_return
     from benchmark.returns.home import Home, default_home
 
     council = CouncilFolder(folder)
-    questionnaire = find_set(council, set_id)
+    questionnaire = which_set(council, set_id)
     home = Home(default_home(), council.profile.id)
     signed, path = draft_withdrawal(council, questionnaire, home)
     profile = council.profile

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from benchmark.council.choose import find_set
 from benchmark.council.folder import CouncilFolder
+from benchmark.council.started import pick_set
 from benchmark.errors import FaultsError, UsageError
 from benchmark.pool.count import return_codes, return_misfits
 from benchmark.pool.pair import Side
@@ -33,7 +33,7 @@ def _open(
 ) -> tuple[Questionnaire, AnswerTable]:
     if path.is_dir():
         council = CouncilFolder(path)
-        questionnaire = known or find_set(council, questions or set_id)
+        questionnaire = known or pick_set(council, questions or set_id)
         return questionnaire, council.read_assessment(questionnaire).table()
     signed = read_return(path)
     questionnaire = _set_of_return(path, questions)

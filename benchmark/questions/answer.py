@@ -5,7 +5,9 @@ a float for a number question, or one of the special codes.
 """
 
 import math
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from scoring.codes import NOT_APPLICABLE, UNANSWERED, Special
 from scoring.questionnaire import NumberRule, Question
@@ -14,6 +16,9 @@ Code = int | float | Special
 
 NOT_APPLICABLE_WORDS = frozenset({"na", "n/a", "not-applicable", "not applicable"})
 NONE_CHOSEN = "none"
+# No council means a larger number, and whole numbers above it do not fit a float.
+_TOO_LARGE: Final = 1e15
+_LONGEST_QUOTE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def parse_answer(question: Question, raw: object) -> Code | BadAnswer:
         return _parse_choices(question, text)
     position = _position(question, text)
     if position is None:
-        return BadAnswer("bad-level", {"value": text, "choices": choices(question)})
+        return BadAnswer("bad-level", {"value": _quoted(text), "choices": choices(question)})
     return position
 
 
@@ -49,7 +54,7 @@ def parse_target(question: Question, raw: object) -> int | BadAnswer | None:
     position = _position(question, text) if question.target_levels else None
     if position is None:
         wanted = choices(question) if question.target_levels else "no target for this kind of question"
-        return BadAnswer("bad-target", {"value": text, "choices": wanted})
+        return BadAnswer("bad-target", {"value": _quoted(text), "choices": wanted})
     return position
 
 
@@ -83,7 +88,7 @@ def answer_words(question: Question, code: Code) -> str:
     if isinstance(code, Special):
         return {"UNANSWERED": "no answer", "NOT_APPLICABLE": "not applicable", "NOT_ASKED": "not asked"}[code.name]
     if question.number is not None:
-        return f"{code:g}"
+        return str(write_answer(question, code))
     if question.choose == "many":
         titles = [o.title for at, o in enumerate(question.options) if int(code) >> at & 1]
         return "; ".join(titles) or "none of these"
@@ -101,18 +106,34 @@ def number_of(rule: NumberRule, steps: int) -> float:
     return steps * rule.return_step
 
 
-def _position(question: Question, text: object) -> int | None:
-    """Find an option by its id, or by its position from 0."""
-    if isinstance(text, bool) or (isinstance(text, float) and not text.is_integer()):
-        return None
-    wanted = str(int(text)) if isinstance(text, float) else str(text).strip()
+def _position(question: Question, raw: object) -> int | None:
+    """Find an option by its id, or by its position from 0 where no id is itself a number."""
+    text = _plain(raw)
     for position, option in enumerate(question.options):
-        if option.id == wanted:
+        if option.id == text:
             return position
-    if wanted.isascii() and wanted.isdigit() and len(wanted) <= 3 and int(wanted) < len(question.options):
-        return int(wanted)
+    if any(option.id.isdigit() for option in question.options):
+        return None
+    if text.isascii() and text.isdigit() and len(text) <= 3 and int(text) < len(question.options):
+        return int(text)
+    return None
+
+
+def _plain(raw: object) -> str:
+    """Write the name of an option as text, or nothing where it cannot be one."""
+    if isinstance(raw, bool) or (isinstance(raw, int | float) and not abs(raw) < _TOO_LARGE):
+        return ""
+    text = str(raw).strip()
     # A spreadsheet writes a whole number as 3.0.
-    return _position(question, wanted[:-2]) if wanted.endswith(".0") else None
+    return text[:-2] if re.fullmatch("[0-9]+[.]0", text) else text
+
+
+def _quoted(raw: object) -> str:
+    """Write what was refused so that it fits a line."""
+    if isinstance(raw, int) and abs(raw) >= _TOO_LARGE:
+        return "a number of many digits"
+    text = str(raw)
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "..."
 
 
 def _parse_choices(question: Question, text: object) -> int | BadAnswer:
@@ -123,21 +144,28 @@ def _parse_choices(question: Question, text: object) -> int | BadAnswer:
     for name in names:
         position = _position(question, name)
         if position is None:
-            return BadAnswer("bad-choice", {"value": text, "choices": choices(question)})
+            return BadAnswer("bad-choice", {"value": _quoted(text), "choices": choices(question)})
         code |= 1 << position
     return code
 
 
-def _parse_number(rule: NumberRule, text: object) -> float | BadAnswer:
-    try:
-        value = float("nan") if isinstance(text, bool) else float(str(text))
-    except ValueError:
-        value = float("nan")
-    # Python reads 1_000, which no council means.
-    if not math.isfinite(value) or abs(value) > 1e15 or "_" in str(text):
-        return BadAnswer("bad-amount", {"value": text})
+def _parse_number(rule: NumberRule, raw: object) -> float | BadAnswer:
+    value = _amount(raw)
+    # A return holds whole steps, which must fit.
+    if math.isnan(value) or abs(value) >= _TOO_LARGE or abs(value / rule.return_step) >= _TOO_LARGE:
+        return BadAnswer("bad-amount", {"value": _quoted(raw)})
     if rule.step is not None:
         steps = value / rule.step
-        if abs(steps - round(steps)) > 1e-6:
-            return BadAnswer("not-a-step", {"value": text, "step": rule.step})
+        # Forgive what floats cannot hold: a hair, and more of it where the steps are many.
+        if abs(steps - round(steps)) > max(1e-6, abs(steps) * 1e-15):
+            return BadAnswer("not-a-step", {"value": _quoted(raw), "step": rule.step})
     return value
+
+
+def _amount(raw: object) -> float:
+    """Give the number that was written, or not-a-number. Python reads 1_000, which no council means."""
+    try:
+        text = "" if isinstance(raw, bool) else str(raw)
+        return float(text) if text.isascii() and "_" not in text else math.nan
+    except ValueError:
+        return math.nan

@@ -73,7 +73,7 @@ def _sections(entries: list[Data], root: Section, questions: tuple[Question, ...
             not_applicable=entry.get("not_applicable", parent.not_applicable),
             unanswered=entry.get("unanswered", parent.unanswered),
             scale=_scale(entry.get("scale", {}), parent.scale),
-            own_scale="scale" in entry,
+            own_scale=_says_range(entry),
             coverage=entry.get("coverage", parent.coverage),
             empty_stage=entry.get("empty_stage", parent.empty_stage),
             leaves=entry.get("leaves", parent.leaves),
@@ -88,7 +88,7 @@ def _staged_scale(
     section: Section, entry: Data, questions: tuple[Question, ...], sections: Mapping[str, Data] | None = None
 ) -> Section:
     """Let a staged section without a scale of its own show its stages: 0 to the highest stage."""
-    if section.method != "staged" or "scale" in entry:
+    if section.method != "staged" or _says_range(entry):
         return section
     inside = {section.id}
     while sections:
@@ -96,13 +96,19 @@ def _staged_scale(
         if not more:
             break
         inside |= more
-    highest = max((q.stage or 0 for q in questions if section.id == OVERALL or q.section in inside), default=0)
+    within = [q for q in questions if q.scored and (section.id == OVERALL or q.section in inside)]
+    highest = max((q.stage or 0 for q in within), default=0)
     values = {name: getattr(section, name) for name in Section.__slots__}
-    return Section(**{**values, "scale": Scale(0, max(highest, 1), 0)})
+    return Section(**{**values, "scale": Scale(0, max(highest, 1), entry.get("scale", {}).get("decimals", 0))})
 
 
 def _scale(entry: Data, base: Scale) -> Scale:
     return Scale(entry.get("from", base.start), entry.get("to", base.stop), entry.get("decimals", base.decimals))
+
+
+def _says_range(entry: Data) -> bool:
+    """Say whether an entry has a range of its own; one that only says its decimals does not."""
+    return not {"from", "to"}.isdisjoint(entry.get("scale", {}))
 
 
 def _weight(value: float | str) -> float:

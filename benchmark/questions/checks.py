@@ -5,15 +5,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from benchmark.faults import Fault, fault
+from benchmark.questions.answer import NONE_CHOSEN, NOT_APPLICABLE_WORDS
+from benchmark.questions.build import build_questionnaire
 from benchmark.questions.shape import FORMAT, ID, place_of
-from scoring.questionnaire import OVERALL
+from scoring.questionnaire import OVERALL, Questionnaire, Section
 
 Data = Mapping[str, Any]
 # These stand as columns of a scores file, or name the root of the tree.
 RESERVED = frozenset({OVERALL, "respondent", "band", "coverage"})
+# An option with one of these ids could never be chosen: the word would be read as no answer.
+RESERVED_OPTIONS = NOT_APPLICABLE_WORDS | {"not-asked"}
 # More choices than this would not fit the whole number that carries them in a return.
 MOST_CHOICES = 30
 MOST_OPTIONS = 100
+# Numbers leave in whole steps: finer ones would not fit.
+LEAST_STEP = 1e-9
 _WAYS = ("levels", "options", "scale", "number")
 
 
@@ -35,6 +41,7 @@ def check_meaning(data: Data, file: str) -> Iterator[Fault]:
     attributes = {entry["id"]: [option["id"] for option in entry["options"]] for entry in data.get("attribute", [])}
     yield from _check_attributes(data, attributes, file)
     yield from _check_scoring(data, file)
+    yield from _check_parts(build_questionnaire(data), file)
     seen: dict[str, list[str]] = {}
     later = {entry["id"] for entry in data["question"]}
     for entry in data["question"]:
@@ -65,6 +72,8 @@ def _check_ids(data: Data, file: str) -> Iterator[Fault]:
     option_lists += [(f'answer scale "{key}"', e["options"]) for key, e in data.get("scales", {}).items()]
     for place, options in option_lists:
         for name, count in Counter(option["id"] for option in options).items():
+            if name in RESERVED_OPTIONS and not place.startswith("attribute"):
+                yield fault("reserved-id", file, place, id=name)
             if not ID.match(name):
                 yield fault("bad-id", file, place, id=name)
             if count > 1:
@@ -119,6 +128,8 @@ def _check_question(entry: Data, data: Data, file: str, place: str) -> Iterator[
     many = entry.get("choose") == "many"
     if "number" not in entry and count < 2 - many:
         yield fault("too-few-levels", file, place, count=count)
+    elif "number" not in entry and entry.get("scored", True) and _range(_points(entry, data), entry) <= 0:
+        yield fault("no-range", file, place)
     limit = MOST_CHOICES if many else MOST_OPTIONS
     if count > limit:
         yield fault("too-many-options", file, place, count=count, limit=limit)
@@ -126,21 +137,32 @@ def _check_question(entry: Data, data: Data, file: str, place: str) -> Iterator[
         yield fault("wrong-next", file, place, count=len(entry["next"]), levels=count, wanted=count - 1)
     if "cap" in entry and not many:
         yield fault("only-for-many", file, place, key="cap")
-    points = _points(entry, data)
-    reachable = {0.0, *points} if many else set(points)
-    if "number" not in entry and entry.get("scored", True) and len(reachable) < 2:
-        yield fault("no-range", file, place)
+    if many and NONE_CHOSEN in _option_ids(entry, data):
+        yield fault("reserved-id", file, place, id=NONE_CHOSEN)
     if "number" in entry:
         yield from _check_number(entry["number"], file, place)
     if not 1 <= entry.get("stage", 1) <= 100:
         yield fault("bad-stage", file, place, value=entry["stage"])
 
 
+def _range(points: list[float], entry: Data) -> float:
+    """Give the distance between the least and the most points that an answer can earn."""
+    if entry.get("choose") != "many":
+        return max(points, default=0) - min(points, default=0)
+    most = sum(max(value, 0) for value in points)
+    cap: float = entry.get("cap", most)
+    return min(most, cap) - sum(min(value, 0) for value in points)
+
+
 def _check_number(rule: Data, file: str, place: str) -> Iterator[Fault]:
     if rule["worst"] == rule["best"]:
         yield fault("bad-number", file, place, why="worst and best are the same")
+    elif abs(rule["worst"] - rule["best"]) < LEAST_STEP:
+        yield fault("bad-number", file, place, why="worst and best are too close")
     if rule.get("step", 1) <= 0:
         yield fault("bad-number", file, place, why="the step is not above 0")
+    elif rule.get("step", 1) < LEAST_STEP:
+        yield fault("bad-number", file, place, why="the step is too small")
 
 
 def _check_attributes(data: Data, attributes: Mapping[str, list[str]], file: str) -> Iterator[Fault]:
@@ -156,7 +178,7 @@ def _check_attributes(data: Data, attributes: Mapping[str, list[str]], file: str
             for value in mapping:
                 if value not in attributes[source]:
                     yield _unknown_option(file, place, source, value, attributes[source])
-            for value in set(mapping.values()) - set(attributes[entry["id"]]):
+            for value in sorted(set(mapping.values()) - set(attributes[entry["id"]])):
                 yield _unknown_option(file, place, entry["id"], value, attributes[entry["id"]])
 
 
@@ -193,8 +215,6 @@ def _check_scoring(data: Data, file: str) -> Iterator[Fault]:
     nodes += [(f'section "{entry["id"]}"', entry) for entry in data["section"]]
     for place, entry in nodes:
         scale = entry.get("scale", {})
-        if scale.get("from", 0) >= scale.get("to", scale.get("from", 0) + 1):
-            yield fault("bad-scale", file, place, why="`from` is not below `to`")
         if not 0 <= scale.get("decimals", 0) <= 9:
             yield fault("bad-scale", file, place, why="decimals runs from 0 to 9")
         if not 0 <= entry.get("coverage", 0) <= 1:
@@ -203,6 +223,27 @@ def _check_scoring(data: Data, file: str) -> Iterator[Fault]:
     for start, count in Counter(starts).items():
         if count > 1:
             yield fault("bad-band", file, "[[band]]", value=start, why="another band does too")
+
+
+def _check_parts(questionnaire: Questionnaire, file: str) -> Iterator[Fault]:
+    """Report what only shows once every section has taken over its parent's rules."""
+    for node in questionnaire.nodes:
+        place = "[scoring]" if node.id == OVERALL else f'section "{node.id}"'
+        if (node.own_scale or node.id == OVERALL) and node.scale.start >= node.scale.stop:
+            yield fault("bad-scale", file, place, why="`from` is not below `to`")
+        if node.method == "staged":
+            if not any((q.stage or 0) > 0 and q.scored for q in questionnaire.questions_below(node.id)):
+                yield fault("no-stages", file, place)
+        elif node.method != "none":
+            weights = _weights(questionnaire, node)
+            if weights and not any(weights):
+                yield fault("no-weight", file, place)
+
+
+def _weights(questionnaire: Questionnaire, node: Section) -> list[float]:
+    """List the weights of the parts that make a section's score."""
+    weights = [question.weight for question in questionnaire.by_section[node.id] if question.scored]
+    return weights + [child.weight for child in questionnaire.children[node.id] if child.method != "none"]
 
 
 def _unknown_option(file: str, place: str, name: str, value: object, choices: list[str]) -> Fault:

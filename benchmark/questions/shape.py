@@ -13,6 +13,8 @@ from benchmark.faults import Fault, fault
 
 FORMAT = "questionnaire/1"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+MOST_SECTIONS = 500
+WEIGHTS = ("high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, int) and _is_number(value)
 
 
 def _is_texts(value: Any) -> bool:
@@ -49,7 +51,8 @@ def _is_tables(value: Any) -> bool:
 
 def _is_choices(value: Any) -> bool:
     return isinstance(value, dict) and all(
-        isinstance(items, list) and all(isinstance(item, str | int) for item in items) for items in value.values()
+        isinstance(items, list) and all(isinstance(item, str) or _is_whole(item) for item in items)
+        for items in value.values()
     )
 
 
@@ -65,11 +68,11 @@ WHOLE = Kind("a whole number", _is_whole)
 FLAG = Kind("true or false", lambda value: isinstance(value, bool))
 TABLE = Kind("a table", lambda value: isinstance(value, dict))
 TABLES = Kind("a list of tables", _is_tables)
-CHOICES = Kind("a table of lists", _is_choices)
-WEIGHT = Kind(
-    'a number of 0 or more, or "high", "medium" or "low"',
-    lambda value: (_is_number(value) and value >= 0) or value in ("high", "medium", "low"),
+SECTIONS = Kind(
+    f"a list of at most {MOST_SECTIONS} tables", lambda value: _is_tables(value) and len(value) <= MOST_SECTIONS
 )
+CHOICES = Kind("a table of lists", _is_choices)
+WEIGHT = Kind("a number or a word", lambda value: _is_number(value) or isinstance(value, str))
 
 METHODS = one_of("mean", "sum", "minimum", "staged", "subtract", "none")
 MISSING = one_of("exclude", "zero")
@@ -96,7 +99,7 @@ TOP: Mapping[str, Key] = {
     "band": Key(TABLES),
     "attribute": Key(TABLES),
     "scales": Key(TABLE),
-    "section": Key(TABLES, required=True),
+    "section": Key(SECTIONS, required=True),
     "question": Key(TABLES, required=True),
 }
 SCORING: Mapping[str, Key] = _RULES
@@ -194,6 +197,9 @@ def place_of(kind: str, entry: Mapping[str, Any], position: int) -> str:
 
 
 def _check_inside(name: str, entry: Mapping[str, Any], file: str, place: str) -> Iterator[Fault]:
+    weight = entry.get("weight", 1)
+    if (isinstance(weight, str) and weight not in WEIGHTS) or (_is_number(weight) and weight < 0):
+        yield fault("bad-weight", file, place, value=weight)
     if name == "attribute":
         yield from _check_options(entry.get("options"), ATTRIBUTE_OPTION, file, place)
         yield from _check_from(entry.get("from"), file, place)

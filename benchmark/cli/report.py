@@ -1,0 +1,72 @@
+"""The command that writes the report."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from benchmark import console
+from benchmark.cli.settings import FolderOption, QuestionsOption, SetOption
+
+if TYPE_CHECKING:
+    from benchmark.council.assessment import Assessment
+    from benchmark.outputs.report import Picture
+
+
+def add_to(main: typer.Typer) -> None:
+    """Add this family's command."""
+    main.command()(report)
+
+
+def report(
+    source: Annotated[
+        Path | None,
+        typer.Option("--benchmark", metavar="POOL|BENCHMARK", help="Compare with peers from this file."),
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="ATTRIBUTE", help="Choose your peers by this.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The file to write.", show_default="in the round's folder"),
+    ] = None,
+    with_notes: Annotated[bool, typer.Option("--with-notes", help="Put notes and evidence in.")] = False,
+    folder: FolderOption = Path(),
+    set_id: SetOption = None,
+    questions: QuestionsOption = None,
+) -> None:
+    """Write the report for the senior team: one HTML file for any browser, ready to print.
+
+    It is private: it names the council. Notes and evidence stay out unless you say so.
+
+    Example:  council-benchmark report --benchmark north-west.benchmark.json
+    """
+    from benchmark.cli.asking import which_set
+    from benchmark.council.folder import CouncilFolder
+    from benchmark.council.summary import summarise
+    from benchmark.files import write_text
+    from benchmark.outputs.report import build_report, render_report
+
+    council = CouncilFolder(folder)
+    assessment = council.read_assessment(which_set(council, set_id))
+    peers, pictures = _peers(source, assessment, by, questions) if source else ((), ())
+    profile = council.profile
+    page = render_report(
+        build_report(
+            summarise(assessment), profile.name, profile.round, with_notes=with_notes, peers=peers, pictures=pictures
+        )
+    )
+    path = output or council.round_folder / f"{assessment.questionnaire.id}-report.html"
+    write_text(path, page)
+    console.talk(f"Written: {path}\nOpen it in a browser; print it from there. It names the council: it is private.")
+
+
+def _peers(
+    source: Path, assessment: "Assessment", by: str | None, questions: str | None
+) -> tuple[tuple[str, ...], tuple["Picture", ...]]:
+    """Compare with peers, and draw the pictures of the comparison."""
+    from benchmark.outputs.report_pictures import report_pictures
+    from benchmark.pool.count import Selection
+    from benchmark.pool.open import open_source
+
+    selection = Selection(questionnaire=assessment.questionnaire.id, questions=questions)
+    benchmark, _ = open_source(source, "network", selection)
+    return report_pictures(benchmark, assessment, by)

@@ -1,0 +1,120 @@
+"""A round's answers to one question set as a TOML file that a person can read."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import tomli_w
+
+from benchmark.council.assessment import Answer, Assessment
+from benchmark.errors import FaultsError
+from benchmark.faults import Fault, fault
+from benchmark.questions.answer import BadAnswer, parse_answer, parse_target, write_answer
+from benchmark.questions.shape import TABLE, TEXT, Key, Kind, check_entry
+from scoring.questionnaire import Question, Questionnaire
+
+FORMAT: Final = "assessment/1"
+
+ANY = Kind("an answer", lambda value: not isinstance(value, dict))
+ANY_TEXT = Kind("text in quotes", lambda value: isinstance(value, str))
+
+TOP: Mapping[str, Key] = {
+    "format": Key(TEXT, required=True),
+    "questionnaire": Key(TEXT, required=True),
+    "version": Key(TEXT, required=True),
+    "answers": Key(TABLE),
+}
+TEXTS: Final = ("reason", "note", "evidence", "by")
+ANSWER: Mapping[str, Key] = {"answer": Key(ANY), "target": Key(ANY), **{name: Key(ANY_TEXT) for name in TEXTS}}
+
+HEADER: Final = """\
+# Answers to the question set "{id}". Private: this file stays with the council.
+# `council-benchmark export` makes the return that may leave, and shows you every line of it first. A return
+# holds answers, targets and how many answers have evidence: never a note, evidence, a reason or a role.
+#
+# answer    the level, the option, the number, or "not-applicable" (with a reason)
+# target    the level that you want to reach
+# by        the role of whoever answered, never a name
+
+"""
+
+
+def render_assessment(assessment: Assessment) -> str:
+    """Write the file's text: every recorded answer, in the order of the question set."""
+    questionnaire = assessment.questionnaire
+    data = {
+        "format": FORMAT,
+        "questionnaire": questionnaire.id,
+        "version": questionnaire.version,
+        "answers": {
+            question.id: _write(question, assessment.answers[question.id])
+            for question in questionnaire.questions
+            if assessment.answers.get(question.id, Answer()) != Answer()
+        },
+    }
+    return HEADER.format(id=questionnaire.id) + tomli_w.dumps(data)
+
+
+def parse_assessment(
+    data: Mapping[str, Any], questionnaire: Questionnaire, attributes: Mapping[str, str], file: str
+) -> Assessment:
+    """Make an assessment from a parsed file, or raise FaultsError with every fault."""
+    faults = list(_check_top(data, questionnaire, file))
+    answers: dict[str, Answer] = {}
+    if not faults:
+        for question_id, entry in data.get("answers", {}).items():
+            place = f"[answers.{question_id}]"
+            found = list(_check_place(questionnaire, question_id, entry, file, place))
+            if not found:
+                answers[question_id], found = _read(questionnaire.question(question_id), entry, file, place)
+            faults += found
+    if faults:
+        raise FaultsError(faults)
+    return Assessment(questionnaire, attributes, answers)
+
+
+def _write(question: Question, answer: Answer) -> dict[str, Any]:
+    entry: dict[str, Any] = {}
+    if answer.answered:
+        entry["answer"] = write_answer(question, answer.code)
+    if answer.target is not None:
+        entry["target"] = write_answer(question, answer.target)
+    entry.update({name: getattr(answer, name) for name in TEXTS if getattr(answer, name)})
+    return entry
+
+
+def _check_top(data: Mapping[str, Any], questionnaire: Questionnaire, file: str) -> Iterator[Fault]:
+    top = "top of the file"
+    found = data.get("format")
+    if isinstance(found, str) and found != FORMAT:
+        remedy = "Use a newer version of this program, or correct the format."
+        yield fault("unknown-format", file, top, found=found, wanted=FORMAT, remedy=remedy)
+        return
+    yield from check_entry(data, TOP, file, top)
+    found = data.get("questionnaire")
+    if isinstance(found, str) and found != questionnaire.id:
+        yield fault("other-set", file, top, found=found, wanted=questionnaire.id)
+        return
+    found = data.get("version")
+    if isinstance(found, str) and found != questionnaire.version:
+        yield fault("other-version", file, top, found=found, id=questionnaire.id, wanted=questionnaire.version)
+
+
+def _check_place(
+    questionnaire: Questionnaire, question_id: str, entry: object, file: str, place: str
+) -> Iterator[Fault]:
+    if question_id not in questionnaire.question_index:
+        yield fault("no-such-question", file, place, id=question_id)
+    elif not isinstance(entry, dict):
+        yield fault("wrong-kind", file, place, key=question_id, wanted=TABLE.words)
+    else:
+        yield from check_entry(entry, ANSWER, file, place)
+
+
+def _read(question: Question, entry: Mapping[str, Any], file: str, place: str) -> tuple[Answer, list[Fault]]:
+    """Read one answer through the one parser; its faults, if any, stand beside it."""
+    code = parse_answer(question, entry.get("answer"))
+    target = parse_target(question, entry.get("target"))
+    bad = [value for value in (code, target) if isinstance(value, BadAnswer)]
+    if isinstance(code, BadAnswer) or isinstance(target, BadAnswer):
+        return Answer(), [fault(value.code, file, place, **value.values) for value in bad]
+    return Answer(code, target, **{name: entry.get(name, "") for name in TEXTS}), []

@@ -1,0 +1,108 @@
+"""A council's folder: `council.toml`, and one folder a round with one file of answers a question set."""
+
+from functools import cached_property
+from pathlib import Path
+
+import tomli
+
+from benchmark.council.assessment import Answer, Assessment
+from benchmark.council.assessment_file import FORMAT, parse_assessment, render_assessment
+from benchmark.council.profile import FILE_NAME, CouncilProfile, is_id, read_profile, write_profile
+from benchmark.errors import FaultsError
+from benchmark.faults import fault
+from benchmark.files import TOML_LIMIT, read_text, read_toml, write_text
+from scoring.applicability import complete_attributes
+from scoring.questionnaire import Attribute, Questionnaire
+
+
+class CouncilFolder:
+    """Where one council keeps its answers. Reading reports every fault of a file at once; writing is atomic."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def profile_path(self) -> Path:
+        """Give the path of the council's own file."""
+        return self.path / FILE_NAME
+
+    @cached_property
+    def profile(self) -> CouncilProfile:
+        """Give what the council says about itself, or raise FaultsError."""
+        if not self.profile_path.exists():
+            raise FaultsError([fault("no-council", str(self.path))])
+        return read_profile(self.profile_path)
+
+    @property
+    def round_folder(self) -> Path:
+        """Give the folder of the round that the council is in."""
+        return self.path / self.profile.round
+
+    def assessment_path(self, set_id: str) -> Path:
+        """Give the path of the answers to a question set in this round."""
+        return self.round_folder / f"{set_id}.toml"
+
+    def started_sets(self) -> list[str]:
+        """List the ids of the question sets that have a file of answers in this round."""
+        return [path.stem for path in sorted(self.round_folder.glob("*.toml")) if _is_assessment(path)]
+
+    def read_assessment(self, questionnaire: Questionnaire) -> Assessment:
+        """Read the answers to a question set, or raise FaultsError with every fault."""
+        path = self.assessment_path(questionnaire.id)
+        if not path.exists():
+            raise FaultsError([fault("no-assessment", str(path), id=questionnaire.id, round=self.profile.round)])
+        return parse_assessment(read_toml(path), questionnaire, self._attributes(questionnaire), str(path))
+
+    def new_assessment(self, questionnaire: Questionnaire) -> Assessment:
+        """Make an assessment without answers. Nothing is written yet."""
+        return Assessment(questionnaire, self._attributes(questionnaire))
+
+    def save_assessment(self, assessment: Assessment) -> None:
+        """Write all answers, whole or not at all."""
+        write_text(self.assessment_path(assessment.questionnaire.id), render_assessment(assessment))
+
+    def save_answer(self, assessment: Assessment, question_id: str) -> None:
+        """Write one answer. What a colleague has answered in the same file meanwhile is taken over, not lost."""
+        if self.assessment_path(assessment.questionnaire.id).exists():
+            mine = assessment.answers.get(question_id, Answer())
+            assessment.answers.update(self.read_assessment(assessment.questionnaire).answers)
+            assessment.answers[question_id] = mine
+        self.save_assessment(assessment)
+
+    def save_profile(self, profile: CouncilProfile) -> None:
+        """Write the council's own file, and use it from now on."""
+        write_profile(self.profile_path, profile)
+        self.__dict__["profile"] = profile
+
+    def missing_attributes(self, questionnaire: Questionnaire) -> list[Attribute]:
+        """List the attributes that the question set asks for and the council has not given."""
+        return [a for a in questionnaire.attributes if a.source is None and a.id not in self.profile.attributes]
+
+    def _attributes(self, questionnaire: Questionnaire) -> dict[str, str]:
+        """Complete the council's attributes, after checking them against the question set."""
+        given = self.profile.attributes
+        faults = [
+            fault(
+                "not-one-of",
+                str(self.profile_path),
+                "[attributes]",
+                key=attribute.id,
+                value=given[attribute.id],
+                choices=", ".join(attribute.option_ids),
+            )
+            for attribute in questionnaire.attributes
+            if attribute.id in given and given[attribute.id] not in attribute.option_ids
+        ]
+        if faults:
+            raise FaultsError(faults)
+        return complete_attributes(questionnaire, given)
+
+
+def _is_assessment(path: Path) -> bool:
+    """Say whether a file holds answers. A damaged one counts: its faults are reported when it is read."""
+    if not is_id(path.stem):
+        return False
+    try:
+        return tomli.loads(read_text(path, TOML_LIMIT)).get("format") == FORMAT
+    except (tomli.TOMLDecodeError, FaultsError, RecursionError):
+        return True

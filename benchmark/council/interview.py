@@ -1,0 +1,126 @@
+"""Go through the questions: ask, have every answer on the disk before the next one shows, go where the person wants."""
+
+from collections.abc import Callable
+from typing import Final
+
+from benchmark.council.asking import Asker, Choice, Menu
+from benchmark.council.assessment import Answer, Assessment
+from benchmark.council.follow_up import follow_up
+from benchmark.council.moves import NEXT, Move, ask_section
+from benchmark.council.one_question import ask_question
+from benchmark.council.route import Route, Scope
+from benchmark.errors import FaultsError
+from scoring.questionnaire import Question
+
+Save = Callable[[str], None]
+
+_STOP: Final = Choice("q", "Stop here", ("stop",))
+_JUMP: Final = Choice("j", "Jump to a section", ("jump",))
+
+
+class Interview:
+    """One sitting. `save` writes the answer to the question with the given id."""
+
+    def __init__(self, assessment: Assessment, asker: Asker, save: Save, scope: Scope) -> None:
+        self._assessment = assessment
+        self._asker = asker
+        self._save = save
+        self._route = Route(assessment, scope)
+        self._by = ""
+
+    def run(self) -> None:
+        """Ask until the person stops or nothing is left. KeyboardInterrupt passes through; all answers are saved."""
+        current = self._begin()
+        while current is not None:
+            current = self._follow(current, self._visit(current))
+
+    def _visit(self, question: Question) -> Move:
+        """Ask one question, save what was answered, and offer to say more."""
+        reply = ask_question(self._asker, self._assessment, question, self._route.heading(question))
+        if isinstance(reply, Move):
+            return reply
+        self._keep(question, reply)
+        if not reply.answered:
+            return NEXT
+        return follow_up(self._asker, self._assessment, question, lambda answer: self._keep(question, answer), self._by)
+
+    def _follow(self, current: Question, move: Move) -> Question | None:
+        """Find the question that a move leads to, or None at the end."""
+        if move.to in ("next", "section"):
+            self._route.passed(current)
+        if move.to == "next":
+            return self._route.after(current) or self._end()
+        if move.to == "section":
+            return self._route.enter(move.section)
+        if move.to == "back":
+            before = self._route.before(current)
+            if before is None:
+                self._asker.say("This is the first question.")
+            return before or current
+        return current if move.to == "again" else None
+
+    def _keep(self, question: Question, answer: Answer) -> None:
+        """Save an answer; where that fails, keep it in hand until it works or the person stops."""
+        before = self._assessment.answer(question)
+        self._assessment.answers[question.id] = answer
+        self._by = answer.by or self._by
+        saved = answer == before
+        try:
+            while not saved:
+                saved = self._try_to_save(question)
+        finally:
+            if not saved:
+                self._assessment.answers[question.id] = before
+
+    def _try_to_save(self, question: Question) -> bool:
+        try:
+            self._save(question.id)
+        except (FaultsError, OSError) as error:
+            self._asker.say(f"This answer could not be saved. {error}")
+            again = Choice("t", "Try again to save it")
+            stop = Choice("q", "Stop without this answer; all earlier ones are saved", ("stop",))
+            if self._asker.choose(Menu("Not saved.", "", (again, stop), again.key, brief=True)) == stop.key:
+                raise KeyboardInterrupt from None
+            return False
+        return True
+
+    def _begin(self) -> Question | None:
+        """Find where to start and say so; where everything is answered, ask what to do."""
+        questions, left = self._route.questions(), self._route.open()
+        if not questions:
+            self._asker.say("No question here applies to this council.")
+            return None
+        if not left:
+            return self._all_answered(questions)
+        done = len(self._assessment.asked()) - len(self._assessment.open())
+        if done:
+            self._asker.say(f"{done} answered so far. Going on with the first open question.")
+        return left[0]
+
+    def _all_answered(self, questions: list[Question]) -> Question | None:
+        where = " in this section" if self._route.scope.section else ""
+        said = f"All {len(questions)} questions{where} are answered."
+        if self._route.scope.only_unanswered:
+            self._asker.say(said)
+            return None
+        again = Choice("g", "Go through the questions again")
+        while True:
+            key = self._asker.choose(Menu(said, "", (_STOP, again, _JUMP), _STOP.key, brief=True))
+            if key == again.key:
+                return questions[0]
+            move = ask_section(self._asker, self._assessment) if key == _JUMP.key else None
+            if move is None:
+                return None
+            if move.to == "section":
+                return self._route.enter(move.section)
+
+    def _end(self) -> Question | None:
+        """At the end of the questions: where some were left open, offer them."""
+        left = self._route.open()
+        if not left or self._route.scope.only_unanswered:
+            return None
+        go = Choice("g", "Go to the first of them", ("go",))
+        count = "1 question is" if len(left) == 1 else f"{len(left)} questions are"
+        said = f"That was the last question. {count} still open."
+        key = self._asker.choose(Menu(said, "", (_STOP, go), _STOP.key, brief=True))
+        return left[0] if key == go.key else None

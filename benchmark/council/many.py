@@ -1,0 +1,179 @@
+"""Read the answers of many respondents from a CSV file: one row each, one column a question or attribute.
+
+Rows are read in blocks, so that 100,000 take seconds and little memory. Every fault is reported at once, by row
+(the header is row 1) and column.
+"""
+
+import csv
+import difflib
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from benchmark.council.many_asked import AskedOf, keep_asked, unknown_attributes
+from benchmark.council.many_columns import Column, attribute_column, question_column
+from benchmark.errors import FaultsError
+from benchmark.faults import Fault, fault
+from benchmark.files import CSV_LIMIT, read_text
+from scoring.answers import AnswerTable, code_type
+from scoring.codes import UNANSWERED
+from scoring.questionnaire import Questionnaire
+
+RESPONDENT: Final = "respondent"
+_BLOCK: Final = 5_000
+# A file with more mistakes than this has one mistake many times over.
+MOST_FAULTS: Final = 10_000
+
+Row = tuple[int, list[str]]
+
+
+@dataclass(frozen=True)
+class ManyAnswers:
+    """Answers of many respondents, ready to score. `notes` say what was left out of the file."""
+
+    questionnaire: Questionnaire
+    respondents: list[str]
+    table: AnswerTable
+    notes: list[str]
+
+
+@dataclass
+class _Faults:
+    """The faults found so far. Each stands with its row and column, so that they can be put in order."""
+
+    file: str
+    header: Sequence[str] = ()
+    found: list[tuple[int, int, Fault]] = field(default_factory=list)
+
+    def add(self, code: str, row: int, column: int = -1, /, **values: object) -> None:
+        """Add a fault of a row, or of one of its cells."""
+        where = f", column {self.header[column]}" if column >= 0 else ""
+        self.found.append((row, column, fault(code, self.file, f"row {row}{where}", **values)))
+
+    def stop(self) -> None:
+        """Raise FaultsError where there are faults."""
+        ordered = [entry for _, _, entry in sorted(self.found, key=lambda entry: entry[:2])]
+        if len(ordered) > MOST_FAULTS:
+            rest = len(ordered) - MOST_FAULTS
+            ordered = [*ordered[:MOST_FAULTS], fault("more-faults", self.file, count=rest)]
+        if ordered:
+            raise FaultsError(ordered)
+
+
+def read_answers(path: Path, questionnaire: Questionnaire) -> ManyAnswers:
+    """Read a CSV file of answers, or raise FaultsError with every fault, each with its row and column."""
+    rows = _rows(path)
+    header = [name.strip() for name in next(rows, (1, [""]))[1]]
+    faults = _Faults(str(path), header)
+    columns = _columns(header, questionnaire, faults)
+    faults.stop()
+    respondents: dict[str, int] = {}
+    while block := list(islice(rows, _BLOCK)):
+        _read_block(block, columns, respondents, faults)
+    if not respondents and not faults.found:
+        faults.add("no-rows", 2)
+    faults.stop()
+    attributes = {column.name: column.codes() for column in columns if column.name not in questionnaire.question_index}
+    asked = keep_asked(questionnaire, _table(questionnaire, columns, len(respondents)), attributes)
+    numbers = list(respondents.values())
+    for wrong in asked.disagreements:
+        at = header.index(wrong.attribute)
+        faults.add("attributes-disagree", numbers[wrong.position], at, value=wrong.value, wanted=wrong.wanted)
+    faults.stop()
+    notes = _notes(asked, numbers, unknown_attributes(questionnaire, set(attributes)))
+    return ManyAnswers(questionnaire, list(respondents), asked.table, notes)
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    """Give every row that holds something, with its number in the file."""
+    reader = csv.reader(io.StringIO(read_text(path, CSV_LIMIT), newline=""), strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise FaultsError([fault("not-csv", str(path), f"row {number}", why=str(error))]) from None
+        if any(cells):
+            yield number, cells
+
+
+def _columns(header: Sequence[str], questionnaire: Questionnaire, faults: _Faults) -> list[Column]:
+    """Make the columns that the header names, after the first."""
+    if header[0] != RESPONDENT:
+        faults.add("no-header", 1)
+        return []
+    kind = code_type(questionnaire.questions)
+    attributes = {attribute.id: attribute for attribute in questionnaire.attributes}
+    columns = []
+    for at, name in enumerate(header[1:], start=1):
+        if name in header[:at]:
+            faults.add("repeated-column", 1, at, column=name)
+        elif name in questionnaire.question_index:
+            columns.append(question_column(questionnaire.question(name), kind))
+        elif name in attributes:
+            columns.append(attribute_column(attributes[name]))
+        else:
+            near = difflib.get_close_matches(name, [*questionnaire.question_index, *attributes], n=1)
+            remedy = f'Did you mean "{near[0]}"?' if near else "Correct it, or remove the column."
+            faults.add("unknown-column", 1, at, column=name, remedy=remedy)
+    return columns
+
+
+def _read_block(block: list[Row], columns: list[Column], respondents: dict[str, int], faults: _Faults) -> None:
+    """Read some rows. `respondents` maps each name, in the order of the file, to its row."""
+    wanted = len(columns) + 1
+    good = []
+    for row, cells in block:
+        name = cells[0].strip()
+        if len(cells) != wanted:
+            faults.add("wrong-cells", row, found=len(cells), wanted=wanted)
+        elif not name:
+            faults.add("no-respondent", row)
+        elif name in respondents:
+            faults.add("repeated-respondent", row, value=name)
+        else:
+            respondents[name] = row
+            good.append((row, cells))
+    rows = [row for row, _ in good]
+    texts = list(zip(*(cells for _, cells in good), strict=True))
+    for at, column in enumerate(columns, start=1):
+        for row, bad in column.read(rows, texts[at] if texts else ()):
+            faults.add(bad.code, row, at, **bad.values)
+
+
+def _table(questionnaire: Questionnaire, columns: list[Column], respondents: int) -> AnswerTable:
+    codes = np.full((len(questionnaire.questions), respondents), UNANSWERED, dtype=code_type(questionnaire.questions))
+    numbers = {row: np.zeros(respondents) for row, q in enumerate(questionnaire.questions) if q.number is not None}
+    for column in columns:
+        row = questionnaire.question_index.get(column.name)
+        if row is not None:
+            codes[row] = column.codes()
+            if row in numbers:
+                numbers[row] = column.numbers()
+    return AnswerTable(codes, numbers)
+
+
+def _notes(asked: AskedOf, rows: Sequence[int], unknown: Sequence[str]) -> list[str]:
+    """Say what was left out, and what could not be decided."""
+    notes = []
+    if unknown:
+        notes.append(
+            f"There is no column {' or '.join(unknown)}, so nobody is left out of a question: where a question was not "
+            "asked, the answer should be NA."
+        )
+    if asked.left_out:
+        position, question_id = asked.first
+        answers = "1 answer does" if asked.left_out == 1 else f"{asked.left_out:,} answers do"
+        notes.append(
+            f"{answers} not count, to questions that are not asked of that respondent; the first is in "
+            f"row {rows[position]}, column {question_id}."
+        )
+    return notes

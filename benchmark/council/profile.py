@@ -1,0 +1,105 @@
+"""A council's own file, `council.toml`: what it is called (which never leaves) and what decides what it is asked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import tomli_w
+
+from benchmark.errors import FaultsError
+from benchmark.faults import Fault, fault
+from benchmark.files import read_toml, write_text
+from benchmark.questions.shape import FLAG, ID, TABLE, TEXT, Key, check_entry
+
+FILE_NAME: Final = "council.toml"
+FORMAT: Final = "council/1"
+# Ids become names of files and folders: far longer ones cannot be written everywhere.
+LONGEST_ID: Final = 60
+
+TOP: Mapping[str, Key] = {
+    "format": Key(TEXT, required=True),
+    "id": Key(TEXT, required=True),
+    "name": Key(TEXT, required=True),
+    "network": Key(TEXT, required=True),
+    "round": Key(TEXT, required=True),
+    "home": Key(FLAG),
+    "attributes": Key(TABLE),
+}
+
+HEADER: Final = """\
+# This folder belongs to one council. Everything in it is private and stays here.
+# Only `council-benchmark export` makes a file to send, and it shows you every line of it first.
+#
+# id          names the secret, kept in your own user profile, that signs your returns. Do not change it.
+# name        never leaves this folder
+# network     whose round you take part in; it stands in a return
+# round       such as 2026-autumn; it stands in a return, and names the folder of your answers
+# home        false where this network is not your home network; councils are counted at home
+# attributes  decide which questions you are asked; only the coarse ones that follow from them can leave
+
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilProfile:
+    """What a council says about itself. Only the network, the round, `home` and coarse attributes can ever leave."""
+
+    id: str
+    name: str
+    network: str
+    round: str
+    home: bool = True
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def is_id(text: str) -> bool:
+    """Say whether a text can name a network or a round: lower-case letters, digits and single hyphens."""
+    return len(text) <= LONGEST_ID and ID.match(text) is not None
+
+
+def read_profile(path: Path) -> CouncilProfile:
+    """Read `council.toml`, or raise FaultsError with every fault."""
+    data = read_toml(path)
+    faults = list(_faults(data, str(path)))
+    if faults:
+        raise FaultsError(faults)
+    return CouncilProfile(
+        data["id"],
+        data["name"],
+        data["network"],
+        data["round"],
+        data.get("home", True),
+        dict(data.get("attributes", {})),
+    )
+
+
+def write_profile(path: Path, profile: CouncilProfile) -> None:
+    """Write `council.toml`, whole or not at all."""
+    data = {
+        "format": FORMAT,
+        "id": profile.id,
+        "name": profile.name,
+        "network": profile.network,
+        "round": profile.round,
+        "home": profile.home,
+        "attributes": dict(profile.attributes),
+    }
+    write_text(path, HEADER + tomli_w.dumps(data))
+
+
+def _faults(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
+    found = data.get("format")
+    if isinstance(found, str) and found != FORMAT:
+        remedy = "Use a newer version of this program, or correct the format."
+        yield fault("unknown-format", file, found=found, wanted=FORMAT, remedy=remedy)
+        return
+    yield from check_entry(data, TOP, file, "top of the file")
+    for name in ("id", "network", "round"):
+        value = data.get(name)
+        if isinstance(value, str) and not is_id(value):
+            yield fault("bad-id", file, name, id=value)
+    attributes = data.get("attributes")
+    for name, value in attributes.items() if isinstance(attributes, dict) else ():
+        if not isinstance(value, str):
+            yield fault("wrong-kind", file, "[attributes]", key=name, wanted=TEXT.words)

@@ -1,0 +1,76 @@
+"""The way through the questions: which is first, next, before, and which are still open."""
+
+from dataclasses import dataclass
+
+from benchmark.council.assessment import Assessment
+from scoring.questionnaire import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is gone through: everything, one section (and those inside it), or only what is open."""
+
+    section: str | None = None
+    only_unanswered: bool = False
+
+
+class Route:
+    """Finds the way. What is asked may change with every answer, so nothing is worked out beforehand."""
+
+    def __init__(self, assessment: Assessment, scope: Scope) -> None:
+        self._assessment = assessment
+        self.scope = scope
+        self._visited: list[str] = []
+
+    def questions(self) -> list[Question]:
+        """List the questions in the scope that are asked."""
+        return self._within(self.scope.section)
+
+    def open(self) -> list[Question]:
+        """List the questions in the scope that have no answer."""
+        return [question for question in self.questions() if self._is_open(question)]
+
+    def passed(self, question: Question) -> None:
+        """Remember that a question was left behind, for the way back."""
+        self._visited.append(question.id)
+
+    def after(self, current: Question) -> Question | None:
+        """Give the next question in the order of the set, or None past the last one."""
+        candidates = self.open() if self.scope.only_unanswered else self.questions()
+        return next((q for q in candidates if self._place(q) > self._place(current)), None)
+
+    def before(self, current: Question) -> Question | None:
+        """Give the question that one came from, or else the one before in the set."""
+        asked = {question.id: question for question in self._assessment.asked()}
+        while self._visited:
+            last = self._visited.pop()
+            if last in asked:
+                return asked[last]
+        earlier = [q for q in asked.values() if self._place(q) < self._place(current)]
+        return earlier[-1] if earlier else None
+
+    def enter(self, section: str) -> Question | None:
+        """Give a section's first open question, or its first. A jump out of the scope widens it to everything."""
+        here = self._within(section)
+        if not {q.id for q in here} & {q.id for q in self.questions()}:
+            self.scope = Scope(None, self.scope.only_unanswered)
+        return next((q for q in here if self._is_open(q)), here[0] if here else None)
+
+    def heading(self, question: Question) -> str:
+        """Say how far a question is, such as "12 of 52, Procurement and market"."""
+        asked = self._assessment.asked()
+        section = self._assessment.questionnaire.section(question.section)
+        return f"{asked.index(question) + 1} of {len(asked)}, {section.title}"
+
+    def _within(self, section: str | None) -> list[Question]:
+        asked = self._assessment.asked()
+        if section is None:
+            return asked
+        inside = {question.id for question in self._assessment.questionnaire.questions_below(section)}
+        return [question for question in asked if question.id in inside]
+
+    def _is_open(self, question: Question) -> bool:
+        return not self._assessment.answer(question).answered
+
+    def _place(self, question: Question) -> int:
+        return self._assessment.questionnaire.question_index[question.id]

@@ -1,0 +1,167 @@
+"""The heat map: the median of every section in every peer group of one attribute."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benchmark.outputs.charts import words
+from benchmark.outputs.charts.chart import Chart
+from benchmark.outputs.charts.middle import ends, middle, quartile_slack
+from benchmark.pool.benchmark import ALL, Benchmark, Group, ItemInfo
+from benchmark.pool.comparison import Own, by_group
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """One section in one peer group. What is withheld is None, and `note` says why.
+
+    `shown` is what stands in the cell; `depth`, from 0 to 1, is how far up its scale that is.
+    """
+
+    item: str
+    title: str
+    group: str
+    group_title: str
+    councils: int | None
+    median: float | None
+    average: float | None
+    most: str
+    shown: str
+    depth: float | None
+    note: str
+
+
+@dataclass(frozen=True)
+class HeatMapChart(Chart):
+    """Sections down, groups across, all councils last. `sizes` are the groups' sizes; `own` is your group's id."""
+
+    rows: tuple[CellRow, ...]
+    items: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, str], ...]
+    sizes: tuple[int, ...]
+    whole: str | None
+    own: str | None
+    key: tuple[str, ...]
+
+    @property
+    def table(self) -> tuple[CellRow, ...]:
+        """Give the rows as they are written to CSV."""
+        return self.rows
+
+    @property
+    def row_type(self) -> type[CellRow]:
+        """Give the type of the rows."""
+        return CellRow
+
+
+def build_heat_map(benchmark: Benchmark, attribute: str, own: Own | None) -> HeatMapChart | None:
+    """Build the heat map of one attribute, or None where it has no groups to show."""
+    groups = benchmark.groups_of(attribute)
+    everyone = benchmark.group(ALL)
+    if len(groups) < 2 or everyone is None:
+        return None
+    across = (*groups, everyone)
+    found = by_group(benchmark, attribute)
+    items = tuple(item for name in dict.fromkeys(row.item for row in found) if (item := benchmark.item(name)))
+    rows = tuple(_row(benchmark, item, group) for item in items for group in across)
+    subject = next((info.title for info in benchmark.attributes if info.id == attribute), attribute)
+    around = words.around(
+        benchmark,
+        everyone,
+        name=f"heat-map-{attribute}",
+        title=_title(benchmark, items, rows, subject),
+        shows=f"Median score of each group, by {_lower(subject)}." + _together(benchmark, attribute),
+        axis="",
+        scores=True,
+    )
+    key = _key(benchmark, rows)
+    return HeatMapChart(
+        around=around,
+        alt=words.alt_text(around, [*key, *(_sentence(item, rows) for item in items)]),
+        rows=rows,
+        items=tuple((item.id, item.title) for item in items),
+        groups=tuple((group.id, group.title) for group in across),
+        sizes=tuple(group.councils for group in across),
+        whole=next((item.id for item in items if item.kind == "overall"), None),
+        own=_own_group(groups, attribute, own),
+        key=key,
+    )
+
+
+def _row(benchmark: Benchmark, item: ItemInfo, group: Group) -> CellRow:
+    cell = benchmark.cell(group.id, item.id)
+    found = middle(benchmark, item, cell)
+    shown = words.number(found.value, item) if found else ""
+    low, high = ("", "")
+    if cell and cell.dominant:
+        low, high = (words.number(end, item) for end in ends(item, cell.dominant.first, cell.dominant.last))
+        shown = f"{low}-{high}"
+    is_average = found is not None and found.word == "average"
+    return CellRow(
+        item=item.id,
+        title=item.title,
+        group=group.id,
+        group_title=group.title,
+        councils=cell.councils if cell else None,
+        median=found.value if found and found.word == "median" else None,
+        average=found.value if found and is_average else None,
+        most=f"{low} to {high}" if low else "",
+        shown=f"{shown}*" if is_average else shown,
+        depth=round((found.value - item.start) / (item.stop - item.start), 4) if found else None,
+        note="" if shown else f"{words.fewer(benchmark)} councils",
+    )
+
+
+def _title(benchmark: Benchmark, items: Sequence[ItemInfo], rows: Sequence[CellRow], subject: str) -> str:
+    """Name the section in which the groups' medians lie furthest apart, if any lie apart by more than rounding."""
+    apart: list[tuple[float, float, float, ItemInfo]] = []
+    for item in items:
+        medians = [row.median for row in rows if row.item == item.id and row.group != ALL and row.median is not None]
+        if len(medians) > 1 and item.kind == "section":
+            low, high = min(medians), max(medians)
+            apart.append(((high - low) / (item.stop - item.start), low, high, item))
+    if not apart:
+        return f"How groups by {_lower(subject)} score in each section"
+    share, low, high, item = max(apart, key=lambda entry: entry[0])
+    step = 0 if benchmark.rules.exact else 2 * quartile_slack(item.start, item.stop) / (item.stop - item.start)
+    if share <= step + 1e-9:
+        return f"Groups by {_lower(subject)} score much alike in every section"
+    ends_said = f"medians from {words.number(low, item)} to {words.number(high, item)}"
+    return f"Groups by {_lower(subject)} differ most in {item.title}: {ends_said}"
+
+
+def _together(benchmark: Benchmark, attribute: str) -> str:
+    """Say that small groups are shown together."""
+    merged = any(entry.attribute == attribute and entry.group for entry in benchmark.withheld)
+    return f" Groups of {words.fewer(benchmark)} are joined to a neighbour." if merged else ""
+
+
+def _key(benchmark: Benchmark, rows: Sequence[CellRow]) -> tuple[str, ...]:
+    """Explain every kind of cell that is there."""
+    lines = ["Darker is higher."]
+    if any(not row.shown for row in rows):
+        lines.append(f"Hatched: not shown, because {words.fewer(benchmark)} councils answered, there or in the rest.")
+    if any(row.average is not None for row in rows):
+        start = benchmark.rules.quartiles_from
+        lines.append(f"*: an average, because fewer than {start} councils are too few for a median.")
+    if any(row.most for row in rows):
+        lines.append(f"A range: {words.most(benchmark)} of the group score in it.")
+    return tuple(lines)
+
+
+def _sentence(item: ItemInfo, rows: Sequence[CellRow]) -> str:
+    said = [
+        f"{row.group_title} {row.most or row.shown or row.note}"
+        for row in rows
+        if row.item == item.id
+    ]
+    return f"{item.title}: {', '.join(said)}."
+
+
+def _own_group(groups: Sequence[Group], attribute: str, own: Own | None) -> str | None:
+    option = own.attributes.get(attribute) if own else None
+    return next((group.id for group in groups if option in group.options), None)
+
+
+def _lower(title: str) -> str:
+    """Put a title into a sentence; a title that starts with capitals is left as it is."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title

@@ -1,0 +1,180 @@
+"""The profile: every section against the peers, and the whole set apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benchmark.outputs.charts import words
+from benchmark.outputs.charts.chart import Chart
+from benchmark.outputs.charts.middle import Middle, Place, ends, middle, own_place
+from benchmark.pool.benchmark import Benchmark, Group, ItemInfo
+from benchmark.pool.comparison import Own
+from benchmark.pool.comparison import profile as comparison_rows
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """One section, or the whole, against the peers. What is withheld is None, and `note` says why.
+
+    An average stands where too few answered for quartiles; a range, where nearly all peers lie in it.
+    """
+
+    item: str
+    title: str
+    group: str
+    whole: bool
+    scale_from: float
+    scale_to: float
+    councils: int | None
+    lower_quartile: float | None
+    median: float | None
+    upper_quartile: float | None
+    average: float | None
+    most_from: float | None
+    most_to: float | None
+    you: float | None
+    place: Place | None
+    note: str
+
+    @property
+    def decimals(self) -> int:
+        """Give how many decimals its figures are shown with."""
+        return words.decimals(self.scale_from, self.scale_to)
+
+
+@dataclass(frozen=True)
+class ProfileChart(Chart):
+    """Sections against the peers, in the order of the question set."""
+
+    rows: tuple[SectionRow, ...]
+
+    @property
+    def table(self) -> tuple[SectionRow, ...]:
+        """Give the rows as they are written to CSV."""
+        return self.rows
+
+    @property
+    def row_type(self) -> type[SectionRow]:
+        """Give the type of the rows."""
+        return SectionRow
+
+    @property
+    def one_scale(self) -> bool:
+        """Say whether all rows are measured on the same scale."""
+        return len({(row.scale_from, row.scale_to) for row in self.rows}) == 1
+
+
+def build_profile(benchmark: Benchmark, group: Group, own: Own | None) -> ProfileChart:
+    """Build the profile of a peer group, with a council's own place where it gives one."""
+    rows = [
+        _row(benchmark, group, own, item)
+        for found in comparison_rows(benchmark, group, own)
+        if (item := benchmark.item(found.item)) is not None
+    ]
+    sections = [row for row in rows if not row.whole] or rows
+    around = words.around(
+        benchmark,
+        group,
+        name="profile",
+        title=_title(benchmark, sections),
+        shows=_shows(rows),
+        axis="Score",
+        scores=True,
+    )
+    return ProfileChart(around, words.alt_text(around, [_sentence(row) for row in rows]), tuple(rows))
+
+
+def _row(benchmark: Benchmark, group: Group, own: Own | None, item: ItemInfo) -> SectionRow:
+    cell = benchmark.cell(group.id, item.id)
+    found = middle(benchmark, item, cell)
+    you = own.values.get(item.id) if own else None
+    lower, median, upper = (cell.quartiles if cell else None) or (None, None, None)
+    most_from, most_to = (None, None)
+    if cell and cell.dominant:
+        most_from, most_to = ends(item, cell.dominant.first, cell.dominant.last)
+    return SectionRow(
+        item=item.id,
+        title=item.title,
+        group=group.title,
+        whole=item.kind == "overall",
+        scale_from=item.start,
+        scale_to=item.stop,
+        councils=cell.councils if cell else None,
+        lower_quartile=lower,
+        median=median,
+        upper_quartile=upper,
+        average=found.value if found and found.word == "average" else None,
+        most_from=most_from,
+        most_to=most_to,
+        you=None if you is None else round(you, 4),
+        place=own_place(own, item, found),
+        note=_note(benchmark, group, item, found, cell.councils if cell else None),
+    )
+
+
+def _note(benchmark: Benchmark, group: Group, item: ItemInfo, found: Middle | None, councils: int | None) -> str:
+    parts = [words.answered_note(benchmark, group, councils)]
+    if found and found.word == "range":
+        low, high = (words.number(found.value + side * found.slack, item) for side in (-1, 1))
+        parts.append(f"{words.most(benchmark)} score {low} to {high}")
+    return ", ".join(part for part in parts if part)
+
+
+def _shows(rows: Sequence[SectionRow]) -> str:
+    """Say what the marks are."""
+    if any(row.median is not None for row in rows):
+        return "Median and middle half of peers."
+    if any(row.average is not None for row in rows):
+        return "Average of peers: too few answered for a median."
+    return ""
+
+
+def _title(benchmark: Benchmark, rows: Sequence[SectionRow]) -> str:
+    if any(row.place for row in rows):
+        return _own_title([row for row in rows if row.place])
+    found = [(row.median, row) for row in rows if row.median is not None]
+    if found and len({(row.scale_from, row.scale_to) for _, row in found}) == 1:
+        return _median_title(found)
+    alike = sum(1 for row in rows if row.most_from is not None)
+    if alike:
+        return f"{words.most(benchmark)} of peers score in the same range in {words.out_of(alike, len(rows), 'section')}"
+    return f"How {words.councils(benchmark, benchmark.councils)} score, section by section"
+
+
+def _own_title(rows: Sequence[SectionRow]) -> str:
+    middle_word = "middle" if any(row.average is None for row in rows) else "average"
+    total = len(rows)
+    above, near = (sum(1 for row in rows if row.place == place) for place in ("above", "near"))
+    whose = f"the {middle_word} of your peers"
+    if above or not near:
+        return f"You are {'above' if above else 'below'} {whose} in {words.out_of(above or total, total, 'section')}"
+    rest = "" if near == total else ", and below it in the rest"
+    return f"You are near {whose} in {words.out_of(near, total, 'section')}{rest}"
+
+
+def _median_title(found: Sequence[tuple[float, SectionRow]]) -> str:
+    low, high = min(median for median, _ in found), max(median for median, _ in found)
+    places = found[0][1].decimals
+    if low == high:
+        where = "every section" if len(found) > 1 else found[0][1].title
+        return f"The median score is {words.short(low, places)} in {where}"
+    names = [words.or_more([row.title for median, row in found if median == end]) for end in (low, high)]
+    return (
+        f"Median scores run from {words.short(low, places)} in {names[0]} to {words.short(high, places)} in {names[1]}"
+    )
+
+
+def _sentence(row: SectionRow) -> str:
+    def text(value: float | None) -> str:
+        return words.short(value or 0, row.decimals)
+
+    parts = []
+    if row.median is not None:
+        half = f"middle half {text(row.lower_quartile)} to {text(row.upper_quartile)}"
+        parts.append(f"median {text(row.median)}, {half}")
+    if row.average is not None:
+        parts.append(f"average {text(row.average)}")
+    if row.note:
+        parts.append(row.note)
+    if row.you is not None:
+        parts.append(f"you {text(row.you)}" + (f", {row.place} the middle" if row.place else ""))
+    return f"{row.title}: {'; '.join(parts)}." if parts else ""

@@ -1,0 +1,84 @@
+"""Rows to CSV: the one writer for every table that leaves the program as CSV.
+
+A spreadsheet runs a cell that begins like a formula. Titles come from files that others wrote, so each such text
+gets an apostrophe in front, which spreadsheets show as plain text. Numbers stay numbers.
+"""
+
+import csv
+import io
+import math
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from benchmark.files import write_bytes
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+# Excel takes a file without this mark for one in the machine's old code page.
+MARK: Final = b"\xef\xbb\xbf"
+_STARTERS: Final = "=+-@"
+_CONTROLS: Final = ("\t", "\r", "\n", "\0")
+_DECIMALS: Final = 6
+
+Cell = str | int | float | bool | None
+
+
+def csv_text(rows: Sequence["DataclassInstance"], kind: type["DataclassInstance"] | None = None) -> str:
+    """Write rows of one dataclass as CSV with a header. `kind` gives the header where there may be no row."""
+    kind = kind or (type(rows[0]) if rows else None)
+    if kind is None:
+        return ""
+    names = [field.name for field in fields(kind)]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([cell_text(getattr(row, name)) for name in names] for row in rows)
+    return out.getvalue()
+
+
+def csv_bytes(rows: Sequence["DataclassInstance"], kind: type["DataclassInstance"] | None = None) -> bytes:
+    """Give a CSV file: UTF-8 with the mark that Excel needs, plain line ends."""
+    return MARK + csv_text(rows, kind).encode("utf-8")
+
+
+def write_csv(
+    path: Path, rows: Sequence["DataclassInstance"], kind: type["DataclassInstance"] | None = None
+) -> None:
+    """Write a CSV file, whole or not at all."""
+    write_bytes(path, csv_bytes(rows, kind))
+
+
+def cell_text(value: Cell) -> str:
+    """Write one cell. None, and a number that is none, are empty."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return _number(value)
+    return guarded(value)
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet could take for a formula."""
+    return f"'{text}" if (text[:1] in _CONTROLS and text) or _begins_formula(text) else text
+
+
+def _begins_formula(text: str) -> bool:
+    """Look at the first character that can be seen; full-width and small forms count as the plain ones."""
+    seen = next((char for char in text if not char.isspace() and unicodedata.category(char) not in ("Cf", "Cc")), "")
+    return bool(seen) and unicodedata.normalize("NFKC", seen)[:1] in _STARTERS
+
+
+def _number(value: float) -> str:
+    """Write a number without noise in its last digits, and a whole one without a point."""
+    if not math.isfinite(value):
+        return ""
+    rounded = round(value, _DECIMALS)
+    return str(int(rounded)) if rounded == int(rounded) else f"{rounded:.{_DECIMALS}f}".rstrip("0")

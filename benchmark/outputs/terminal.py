@@ -1,0 +1,114 @@
+"""The score screen: a council's scores as text of at most 80 columns, for a terminal, a pipe or a screen reader."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from benchmark import console
+from benchmark.council.asking import shorten, wrap
+from benchmark.council.summary import NodeRow, QuestionRow, Summary
+
+WIDTH: Final = 79
+_TITLE: Final = 29
+_BAR: Final = 16
+
+
+def score_screen(summary: Summary, round_id: str, plain: bool = False) -> str:
+    """Write the whole screen. `plain` leaves the bars out."""
+    questionnaire = summary.assessment.questionnaire
+    parts = [
+        [console.styled(shorten(f"{questionnaire.title}, version {questionnaire.version}, {round_id}", WIDTH), "bold")],
+        list(_profile(summary, plain)),
+        list(_whole(summary)),
+        list(_questions("Strongest", summary.strongest, steps=False)),
+        list(_questions("Weakest, and what to do next", summary.weakest, steps=True)),
+        list(_targets(summary)),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def _profile(summary: Summary, plain: bool) -> Iterator[str]:
+    """Write one line a section: score, bar, how much is answered, and how much of that has evidence."""
+    aims = any(row.target is not None for row in summary.sections)
+    bar = " " * (0 if plain else _BAR + 2)
+    yield f"{'Section':<{_TITLE}}  Score{'  Aim' if aims else ''}{bar}  {'Answered':>9}  Evidence"
+    for row in summary.sections:
+        title = shorten("  " * row.depth + row.title.strip(), _TITLE) if not row.depth else _nested(row)
+        aim = f"{row.target_shown or '':>5}" if aims else ""
+        drawn = "" if plain else f"  {console.bar(row.share or 0.0, _BAR)}"
+        evidence = "-" if row.evidence_share is None else f"{row.evidence_share:.0%}"
+        answered = f"{row.answered} of {row.asked}"
+        yield f"{title:<{_TITLE}}  {row.shown:>5}{aim}{drawn}  {answered:>9}  {evidence:>8}"
+
+
+def _nested(row: NodeRow) -> str:
+    indent = "  " * row.depth
+    return indent + shorten(row.title, _TITLE - len(indent))
+
+
+def _whole(summary: Summary) -> Iterator[str]:
+    """Write the overall score beside the lowest section, or say plainly what is missing for it."""
+    root, overall = summary.assessment.questionnaire.root, summary.overall
+    if root.method == "none":
+        yield "This question set gives no overall score."
+    elif overall.score is None:
+        yield from _missing(summary)
+    else:
+        band = f", {overall.band}" if overall.band else ""
+        most = f"{root.scale.stop:.{root.scale.decimals}f}"
+        yield console.styled(f"Overall         {overall.shown} out of {most}{band}", "accent")
+    if summary.lowest is not None:
+        yield shorten(f"Lowest section  {summary.lowest.shown}, {summary.lowest.title}", WIDTH)
+    away = overall.not_applicable
+    share = f" ({away / overall.asked:.0%})" if overall.asked else ""
+    yield f"Not applicable  {away} of {overall.asked} questions{share}"
+    unscored = [row for row in summary.sections if row.score is None and row.needed > 0]
+    if unscored and overall.score is not None:
+        yield wrap(
+            "No score yet for: " + "; ".join(f"{row.title} ({row.needed} more to answer)" for row in unscored), WIDTH
+        )
+
+
+def _missing(summary: Summary) -> Iterator[str]:
+    overall = summary.overall
+    coverage = summary.assessment.questionnaire.root.coverage
+    answers = "1 more answer" if overall.needed == 1 else f"{overall.needed} more answers"
+    if overall.needed:
+        rule = f", because {coverage:.0%} of the questions must be answered" if coverage else ""
+        yield wrap(
+            f"No overall score yet: {overall.answered} of {overall.asked} questions are answered. It needs {answers}"
+            f"{rule}. Go on with `council-benchmark assess`.",
+            WIDTH,
+        )
+    else:
+        yield "No overall score: nothing that was answered counts towards it."
+    if summary.required:
+        yield wrap(f"These must be answered for a score: {', '.join(summary.required)}.", WIDTH)
+
+
+def _questions(heading: str, rows: tuple[QuestionRow, ...], *, steps: bool) -> Iterator[str]:
+    if not rows:
+        return
+    yield console.styled(heading, "bold")
+    for row in rows:
+        yield wrap(f"{row.text} {_brief(row.answer)}", WIDTH, "    ", "  - ")
+        if steps and row.next_step:
+            yield wrap(f"Next: {row.next_step}", WIDTH, "          ", "    ")
+
+
+def _brief(answer: str) -> str:
+    """Say an answer in a few words: a level by its number, an option by its title."""
+    return f"({answer.split(':', maxsplit=1)[0] if answer.startswith('Level ') else shorten(answer, 40)})"
+
+
+def _targets(summary: Summary) -> Iterator[str]:
+    """Say how many targets are set and where reaching all of them would lead."""
+    targets = summary.assessment.targets()
+    if not targets:
+        return
+    count = "1 target is" if len(targets) == 1 else f"{len(targets)} targets are"
+    overall = summary.overall
+    if overall.target is None:
+        yield f"{count} set. Reaching all would not move the overall score."
+        return
+    band = f", {overall.target_band}" if overall.target_band else ""
+    yield f"{count} set. Reaching all would make the overall score {overall.target_shown}{band}."
