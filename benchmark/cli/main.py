@@ -5,7 +5,7 @@ import sys
 import typer
 
 from benchmark import console
-from benchmark.cli import compare, council, pool, questions, report, returns
+from benchmark.cli import compare, council, demo, pool, questions, report, returns
 from benchmark.cli.settings import SETTINGS
 from benchmark.errors import UserError
 
@@ -21,6 +21,7 @@ def build_app() -> typer.Typer:
     """Put the command families together."""
     app = typer.Typer(name="council-benchmark", help=HELP, **{**SETTINGS, "add_completion": True})
     app.callback()(options)
+    demo.add_to(app)
     council.add_to(app)
     report.add_to(app)
     returns.add_to(app)

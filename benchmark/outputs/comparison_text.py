@@ -7,6 +7,7 @@ from benchmark.council.asking import wrap
 from benchmark.outputs.text_table import text_table
 from benchmark.pool.benchmark import Benchmark, Group
 from benchmark.pool.comparison import BinRow, GapRow, GroupRow, ProfileRow
+from benchmark.pool.words import shown_together
 
 NOT_RESIDENTS = "This compares how councils work, not what residents need. It is not a league table."
 CIRCLE = "For members of this network only."
@@ -59,14 +60,11 @@ def group_table(rows: Sequence[GroupRow], minimum: int) -> str:
 def withheld_lines(benchmark: Benchmark, attribute: str) -> str:
     """Say which groups of an attribute are not shown alone, and why."""
     minimum = benchmark.rules.minimum
-    held = [entry for entry in benchmark.withheld if entry.attribute == attribute]
-    together = [entry.title for entry in held if entry.group]
-    alone = [entry.title for entry in held if not entry.group]
-    lines = []
-    if together:
-        lines.append(
-            f"Shown together, because a group on its own has fewer than {minimum} councils: {'; '.join(together)}."
-        )
+    lines = [
+        f"Shown together, because one alone has fewer than {minimum} councils: {titles}."
+        for titles in shown_together(benchmark, attribute)
+    ]
+    alone = [entry.title for entry in benchmark.withheld if entry.attribute == attribute and not entry.group]
     if alone:
         lines.append(
             f"Not shown by this attribute, because a group, or what is left, would have fewer than {minimum} "

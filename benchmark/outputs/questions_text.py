@@ -34,9 +34,7 @@ def set_text(questionnaire: Questionnaire, section_id: str | None = None) -> str
         f"Overall: {_METHODS[questionnaire.root.method]}, {_scale(questionnaire.root)}",
     ]
     parts += [
-        _section(questionnaire, section)
-        for section in questionnaire.sections
-        if section_id in (None, section.id)
+        _section(questionnaire, section) for section in questionnaire.sections if section_id in (None, section.id)
     ]
     return "\n\n".join(part for part in parts if part)
 

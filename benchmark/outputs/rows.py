@@ -45,9 +45,7 @@ def csv_bytes(rows: Sequence["DataclassInstance"], kind: type["DataclassInstance
     return MARK + csv_text(rows, kind).encode("utf-8")
 
 
-def write_csv(
-    path: Path, rows: Sequence["DataclassInstance"], kind: type["DataclassInstance"] | None = None
-) -> None:
+def write_csv(path: Path, rows: Sequence["DataclassInstance"], kind: type["DataclassInstance"] | None = None) -> None:
     """Write a CSV file, whole or not at all."""
     write_bytes(path, csv_bytes(rows, kind))
 

@@ -79,9 +79,7 @@ def publish_summary(benchmark: Benchmark, output: Path) -> str:
         else:
             lines.append(f"By {attribute.title.lower()}: not shown. A group, or what is left, would be too small.")
     lines += [
-        f"Fewer than {minimum} on its own, shown together with others: {held.title}."
-        for held in benchmark.withheld
-        if held.group
+        f"Shown together, because one alone has fewer than {minimum}: {titles}." for titles in shown_together(benchmark)
     ]
     held_cells = sum(cell.councils is None for cell in benchmark.cells)
     if held_cells:
@@ -90,6 +88,15 @@ def publish_summary(benchmark: Benchmark, output: Path) -> str:
         lines.append(f"Groups need at least {benchmark.rules.groups_from} returns; all councils are shown as one.")
     lines.append("You can send this file to every member. It holds nothing about any one council.")
     return "\n".join(lines)
+
+
+def shown_together(benchmark: Benchmark, attribute: str | None = None) -> list[str]:
+    """List the groups that hold several options, because one of them alone would be too small."""
+    held: dict[str, list[str]] = {}
+    for entry in benchmark.withheld:
+        if entry.group and attribute in (None, entry.attribute):
+            held.setdefault(entry.group, []).append(entry.title)
+    return ["; ".join(titles) for titles in held.values()]
 
 
 def _many(number: int, thing: str) -> str:

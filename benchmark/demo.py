@@ -1,0 +1,110 @@
+"""The whole journey on the sample returns: an example council, a pool, a benchmark, charts and a report.
+
+Everything is made by the functions that the commands use; nothing here is prepared beforehand but the sample answers.
+"""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from benchmark.council.folder import CouncilFolder
+from benchmark.council.summary import Summary, summarise
+from benchmark.errors import UsageError
+from benchmark.files import write_text
+from benchmark.pool.benchmark import Benchmark, write_benchmark
+from benchmark.pool.comparison import own_group
+from benchmark.pool.count import Selection
+from benchmark.pool.gather import gather
+from benchmark.pool.open import build_from_pool
+from benchmark.pool.own import place_own
+from benchmark.pool.pool import merge, write_pool
+from benchmark.questions.library import find_questionnaire, shipped
+
+QUICK: Final = "quick-check"
+FULL: Final = "digital-maturity"
+COUNCIL: Final = "example-council"
+MARKER: Final = "READ-ME-FIRST.txt"
+BY: Final = "tier"
+
+Say = Callable[[str], None]
+
+READ_ME: Final = """\
+All of this is invented: 64 councils that do not exist, and what they might answer.
+
+example-council/                     the folder of one council: its answers, targets, notes. Such a folder stays at home
+sample-network.pool.jsonl            the returns of all councils, merged. For the coordinator only
+quick-check.benchmark.json           what members get: figures about groups, nothing about any one council
+digital-maturity.benchmark.json      the same for the full set of questions
+returns/                             what the councils sent, one small file each. Open one in a text editor
+charts/quick-check/                  the charts of the quick check: PNG, SVG, rows as CSV, and what each says as text
+charts/digital-maturity/             the charts of the full set
+quick-check-report.html              the example council's report on the quick check
+digital-maturity-report.html         its report on the full set
+
+You can delete this folder at any time.
+"""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demo made, for the words at its end."""
+
+    folder: Path
+    quick: Summary
+    full: Summary
+    councils: int
+    files: int
+
+
+def run_demo(folder: Path, say: Say) -> Demo:
+    """Make the demo in a folder of its own, saying each step."""
+    _prepare(folder)
+    say("An example council, its answers to the quick check and to the full set")
+    council = CouncilFolder(folder / COUNCIL)
+    shutil.copytree(shipped("sample_returns") / COUNCIL, folder / COUNCIL, dirs_exist_ok=True)
+    say("Every sample return is verified and merged into a pool")
+    for set_id in (QUICK, FULL):
+        shutil.copytree(shipped("sample_returns") / set_id, folder / "returns" / set_id, dirs_exist_ok=True)
+    gathered = gather([folder / "returns"])
+    pool = merge(gathered.returns)
+    write_pool(pool, folder / "sample-network.pool.jsonl")
+    summaries, files, councils = {}, 0, 0
+    for set_id in (QUICK, FULL):
+        say(f"The benchmark of {set_id}: groups that are too small are put together")
+        _, benchmark = build_from_pool(pool, "network", Selection(set_id))
+        write_benchmark(benchmark, folder / f"{set_id}.benchmark.json")
+        councils = benchmark.councils
+        say(f"The charts and the report of {set_id}")
+        summaries[set_id] = summarise(council.read_assessment(find_questionnaire(set_id)))
+        files += _draw(folder, council, benchmark, summaries[set_id])
+    write_text(folder / MARKER, READ_ME)
+    return Demo(folder, summaries[QUICK], summaries[FULL], councils, files)
+
+
+def _prepare(folder: Path) -> None:
+    """Use a new or empty folder, or one that an earlier demo made; never somebody's own."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).exists():
+        raise UsageError(f"{folder} already holds other files. Choose another folder with --output.")
+    folder.mkdir(parents=True, exist_ok=True)
+    # The mark comes first: a demo that is stopped half way can be run again.
+    write_text(folder / MARKER, READ_ME)
+
+
+def _draw(folder: Path, council: CouncilFolder, benchmark: Benchmark, summary: Summary) -> int:
+    """Draw the charts and write the report of one question set; give the number of chart files."""
+    from benchmark.outputs.charts import build_charts  # noqa: PLC0415 - heavy: wait until the first steps are told
+    from benchmark.outputs.figures import write_charts  # noqa: PLC0415
+    from benchmark.outputs.report import build_report, render_report  # noqa: PLC0415
+    from benchmark.outputs.report_pictures import report_pictures  # noqa: PLC0415
+
+    set_id = benchmark.questionnaire
+    own = place_own(benchmark, summary.assessment)
+    charts = build_charts(benchmark, own_group(benchmark, None, own), own, by=BY, section=None, question=None)
+    written = write_charts(charts, folder / "charts" / set_id)
+    peers, pictures = report_pictures(benchmark, summary.assessment, BY)
+    profile = council.profile
+    report = build_report(summary, profile.name, profile.round, peers=peers, pictures=pictures)
+    write_text(folder / f"{set_id}-report.html", render_report(report))
+    return len(written)

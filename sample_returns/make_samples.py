@@ -1,0 +1,232 @@
+"""Make the sample returns: invented councils, plausible answers, the same files every time.
+
+    python sample_returns/make_samples.py            write the returns and the example council's folder
+    python sample_returns/make_samples.py --check    say whether they are what this script makes
+
+Every return is made by the program itself, from an assessment as a council would fill it in. README.md beside this
+file says what is in the folder and how the answers are drawn.
+"""
+
+import argparse
+import csv
+import hashlib
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from draw_answers import SEED, draw_answers
+
+from benchmark.council.assessment import Answer, Assessment
+from benchmark.council.folder import CouncilFolder
+from benchmark.council.profile import CouncilProfile
+from benchmark.files import write_bytes, write_text
+from benchmark.questions.answer import BadAnswer, parse_answer, parse_target
+from benchmark.questions.library import find_questionnaire
+from benchmark.returns.home import FORMAT as SECRET_FORMAT
+from benchmark.returns.home import Home
+from benchmark.returns.keys import encode
+from benchmark.returns.make import asking_sections, make_return, make_withdrawal, place_of
+from benchmark.returns.model import SignedReturn, digest, pretty
+from scoring.applicability import complete_attributes
+from scoring.questionnaire import Question, Questionnaire
+
+FOLDER: Final = Path(__file__).resolve().parent
+COUNCILS: Final = FOLDER / "councils.csv"
+EXAMPLE_ANSWERS: Final = FOLDER / "example-answers.csv"
+EXAMPLE_COUNCIL: Final = "example-council"
+EXAMPLE_SECRET: Final = "example-secret.toml"  # noqa: S105 - a file name
+FULL_SET: Final = "digital-maturity"
+FIRST_SET: Final = "quick-check"
+
+NETWORK: Final = "sample-network"
+ROUND: Final = "2026-autumn"
+
+# How many answers the council that revises its return raises to their targets.
+REVISED_ANSWERS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """An invented council. `part` says what is special about its returns, if anything is."""
+
+    number: int
+    name: str
+    attributes: Mapping[str, str]
+    in_first_set: bool
+    part: str
+
+    @property
+    def id(self) -> str:
+        """Give the id that names its secret."""
+        return f"sample-{self.number:02}"
+
+    @property
+    def profile(self) -> CouncilProfile:
+        """Give what its council.toml would say."""
+        return CouncilProfile(self.id, self.name, NETWORK, ROUND, self.part != "guest", self.attributes)
+
+
+class SampleHome(Home):
+    """A home without a folder: the secret follows from the seed and the council. Public, so worthless as a secret."""
+
+    def secret(self) -> bytes:
+        """Give the council's secret."""
+        return hashlib.sha256(f"council-benchmark sample {SEED} {self.council_id}".encode("ascii")).digest()
+
+
+def main() -> int:
+    """Write the files, or check them; the exit code says whether they are as they should be."""
+    parser = argparse.ArgumentParser(description="Make the sample returns.")
+    parser.add_argument("--check", action="store_true", help="say whether the folder holds what this script makes")
+    if parser.parse_args().check:
+        wrong = differences(FOLDER)
+        print("\n".join(wrong) or "The folder holds exactly what this script makes.")
+        return 1 if wrong else 0
+    # Everything is made before anything is taken away.
+    files = make_all()
+    for stale in made_files(FOLDER):
+        stale.unlink()
+    for path, data in files.items():
+        write_bytes(FOLDER / path, data)
+    print(f"{len(files)} files in {FOLDER}")
+    return 0
+
+
+def made_files(folder: Path) -> list[Path]:
+    """List the files in a folder that this script is the author of."""
+    made = [folder / EXAMPLE_SECRET]
+    for name in (FULL_SET, FIRST_SET, EXAMPLE_COUNCIL):
+        made += (folder / name).rglob("*")
+    return sorted(path for path in made if path.is_file())
+
+
+def differences(folder: Path) -> list[str]:
+    """Name every file that is missing, should not be there, or differs from what this script makes."""
+    wanted, found = make_all(), _contents(folder)
+    return (
+        [f"missing: {path.as_posix()}" for path in sorted(wanted.keys() - found.keys())]
+        + [f"should not be there: {path.as_posix()}" for path in sorted(found.keys() - wanted.keys())]
+        + [f"differs: {path.as_posix()}" for path in sorted(wanted) if found.get(path, wanted[path]) != wanted[path]]
+    )
+
+
+def make_all() -> dict[Path, bytes]:
+    """Make every file, and map its path in this folder to its bytes."""
+    with tempfile.TemporaryDirectory() as name:
+        make(Path(name))
+        return _contents(Path(name))
+
+
+def _contents(folder: Path) -> dict[Path, bytes]:
+    return {path.relative_to(folder): path.read_bytes() for path in made_files(folder)}
+
+
+def make(folder: Path) -> None:
+    """Write every return, and the example council's folder and secret."""
+    full, first = find_questionnaire(FULL_SET), find_questionnaire(FIRST_SET)
+    for council in read_councils():
+        assessment = _assessment(council, full, _answers(council, full))
+        for signed in _returns(council, assessment):
+            _write_return(folder / FULL_SET, signed)
+        shorter = _assessment(council, first, assessment.answers)
+        if council.in_first_set:
+            _write_return(folder / FIRST_SET, _sign(council, shorter))
+        if council.part == "example":
+            _write_example(folder, council, [assessment, shorter])
+
+
+def read_councils() -> list[Council]:
+    """Read the list of invented councils."""
+    with COUNCILS.open(encoding="utf-8", newline="") as file:
+        return [
+            Council(
+                int(row["number"]),
+                row["name"],
+                {name: row[name] for name in ("council-type", "population-band")},
+                row["quick-check"] == "yes",
+                row["part"],
+            )
+            for row in csv.DictReader(file)
+        ]
+
+
+def _answers(council: Council, questionnaire: Questionnaire) -> dict[str, Answer]:
+    if council.part == "example":
+        return _example_answers(questionnaire)
+    return draw_answers(council.number, council.attributes, questionnaire)
+
+
+def _assessment(council: Council, questionnaire: Questionnaire, answers: Mapping[str, Answer]) -> Assessment:
+    """Make an assessment of the answers that belong to a question set."""
+    kept = {name: answer for name, answer in answers.items() if name in questionnaire.question_index}
+    return Assessment(questionnaire, complete_attributes(questionnaire, council.attributes), kept)
+
+
+def _returns(council: Council, assessment: Assessment) -> Iterator[SignedReturn]:
+    """Give what a council sends to the full set: one return, or two where it revises or withdraws."""
+    yield _sign(council, assessment)
+    if council.part == "revises":
+        yield _sign(council, replace(assessment, answers=_revised(assessment.answers)), sequence=2)
+    if council.part == "withdraws":
+        home = SampleHome(Path(), council.id)
+        yield make_withdrawal(assessment.questionnaire, place_of(council.profile), home, sequence=2)
+
+
+def _sign(council: Council, assessment: Assessment, sequence: int = 1) -> SignedReturn:
+    asking = [section.id for section in asking_sections(assessment.questionnaire)]
+    stay_home = asking if council.part == "security stays home" else []
+    home = SampleHome(Path(), council.id)
+    return make_return(assessment, place_of(council.profile), home, stay_home, sequence)
+
+
+def _revised(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Raise the first few answers that have a target to it."""
+    raised = {
+        name: replace(answer, code=answer.target)
+        for name, answer in answers.items()
+        if answer.valued and answer.target is not None
+    }
+    return {**answers, **dict(islice(raised.items(), REVISED_ANSWERS))}
+
+
+def _write_return(folder: Path, signed: SignedReturn) -> None:
+    write_text(folder / f"return-{digest(signed.content)[:12]}.json", pretty(signed))
+
+
+def _write_example(folder: Path, council: Council, assessments: list[Assessment]) -> None:
+    """Write the example council's folder as the program would, and its secret beside it."""
+    example = CouncilFolder(folder / EXAMPLE_COUNCIL)
+    example.save_profile(council.profile)
+    for assessment in assessments:
+        example.save_assessment(assessment)
+    secret = encode(SampleHome(Path(), council.id).secret())
+    text = f"""\
+# The secret of the example council, "{council.id}". It is public, and so worthless: never use it for a real council.
+format = "{SECRET_FORMAT}"
+secret = "{secret}"
+"""
+    write_text(folder / EXAMPLE_SECRET, text)
+
+
+def _example_answers(questionnaire: Questionnaire) -> dict[str, Answer]:
+    """Read the example council's answers, which were written by hand."""
+    with EXAMPLE_ANSWERS.open(encoding="utf-8", newline="") as file:
+        return {
+            row["question"]: _example_answer(questionnaire.question(row["question"]), row)
+            for row in csv.DictReader(file)
+        }
+
+
+def _example_answer(question: Question, row: Mapping[str, str]) -> Answer:
+    code, target = parse_answer(question, row["answer"]), parse_target(question, row["target"])
+    if isinstance(code, BadAnswer) or isinstance(target, BadAnswer):
+        message = f"{EXAMPLE_ANSWERS.name}: {question.id} has an answer or a target that is not one of its levels"
+        raise TypeError(message)
+    return Answer(code, target, row["note"], row["evidence"], row["reason"], row["by"])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
