@@ -1,5 +1,6 @@
 """The commands of one council: init, assess, score."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,6 +110,8 @@ def assess(
     Example: council-benchmark assess
     Example: council-benchmark assess --set digital-maturity --section procurement
     """
+    # Nothing that is made while starting is garbage; looking for it would hold up the first question by a tenth.
+    gc.set_threshold(50_000)
     from benchmark.council.folder import CouncilFolder
     from benchmark.council.interrupts import Interrupts, PatientAsker
     from benchmark.council.route import Scope

@@ -1,6 +1,7 @@
 """The entry point: build the command line, run it, and turn a user's failure into one line and an exit code."""
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -31,15 +32,21 @@ def build_app() -> typer.Typer:
     return app
 
 
+def show_version(wanted: bool) -> None:
+    """Show the version and stop."""
+    if wanted:
+        from importlib.metadata import version
+
+        console.result(version("council-benchmark"))
+        raise typer.Exit
+
+
 def options(
-    version: bool = typer.Option(False, "--version", help="Show the version and stop.", is_eager=True),
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and stop.", is_eager=True, callback=show_version)
+    ] = False,
 ) -> None:
     """Read the options that come before a command."""
-    if version:
-        from importlib.metadata import version as installed_version
-
-        console.result(installed_version("council-benchmark"))
-        raise typer.Exit
 
 
 def main() -> None:
