@@ -1,0 +1,69 @@
+"""Commands start quickly because they import only what they need. Counted in modules, which do not depend on the machine."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import run_well
+
+HEAVY = {"pandas", "matplotlib", "openpyxl", "jinja2", "rich"}
+NUMBERS = {"numpy"}
+KEYS = {"cryptography", "msgspec"}
+
+LISTING = """
+import sys
+sys.argv[0] = "council-benchmark"
+from benchmark.cli.main import main
+try:
+    main()
+except SystemExit as end:
+    code = end.code
+print("\\n" + " ".join(sorted(sys.modules)))
+sys.exit(code)
+"""
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("council")
+    facts = ["--attribute", "council-type=unitary", "--attribute", "population-band=under-100k"]
+    run_well("init", "--name", "Ambleford", *facts, "--network", "north", "--round", "2026-autumn", cwd=folder)
+    done = modules("assess", "--plain", cwd=folder, text="1\n\n" * 10)
+    assert done.returncode == 0, done.stdout
+    return folder
+
+
+def modules(*arguments: str, cwd: Path, text: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", LISTING, *arguments],
+        cwd=cwd,
+        input=text,
+        env={**os.environ, "COUNCIL_BENCHMARK_HOME": str(cwd / ".home")},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "unwanted"),
+    [
+        (["--help"], "", HEAVY | NUMBERS | KEYS | {"questionary", "prompt_toolkit", "tomli"}),
+        (["pool", "--help"], "", HEAVY | NUMBERS | KEYS | {"questionary", "prompt_toolkit"}),
+        (["assess", "--plain"], "\n\n", HEAVY | NUMBERS | KEYS | {"questionary", "prompt_toolkit"}),
+        (["score"], "", HEAVY | KEYS | {"questionary", "prompt_toolkit"}),
+        (["score", "--json"], "", HEAVY | KEYS),
+        (["export", "--show"], "", HEAVY | {"questionary", "prompt_toolkit"}),
+    ],
+)
+def test_no_command_imports_what_it_does_not_need(
+    council: Path, arguments: list[str], text: str, unwanted: set[str]
+) -> None:
+    done = modules(*arguments, cwd=council, text=text)
+    assert done.returncode in (0, 130)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "benchmark.cli.main" in loaded
+    assert loaded & unwanted == set()

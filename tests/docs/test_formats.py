@@ -1,0 +1,39 @@
+"""The examples in the reference of file formats are real: they are read by the program."""
+
+import json
+import re
+from pathlib import Path
+
+import msgspec
+import tomli
+
+from benchmark.questions.read import parse_questionnaire
+from benchmark.returns.model import SignedReturn
+
+TEXT = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+
+
+def block(language: str) -> str:
+    return re.search(rf"```{language}\n(.*?)```", TEXT, re.DOTALL).group(1)
+
+
+def test_the_example_of_a_question_set_has_no_fault() -> None:
+    assert len(parse_questionnaire(tomli.loads(block("toml")), "formats.md").questions) == 4
+
+
+def test_the_example_of_a_return_has_exactly_the_keys_that_a_return_must_have() -> None:
+    example = json.loads(block("json"))
+    known = {field.encode_name for field in msgspec.structs.fields(SignedReturn)}
+    assert set(example) == known
+    required = {field.name for field in msgspec.structs.fields(type_of_return()) if field.required}
+    assert set(example["return"]) == required
+
+
+def test_every_reserved_key_is_named() -> None:
+    reserved = [field.name for field in msgspec.structs.fields(type_of_return()) if not field.required]
+    assert reserved
+    assert all(f"`{name}`" in TEXT for name in reserved)
+
+
+def type_of_return() -> type:
+    return next(field.type for field in msgspec.structs.fields(SignedReturn) if field.name == "content")
