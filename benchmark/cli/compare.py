@@ -39,6 +39,9 @@ def compare(
     question: Annotated[str | None, typer.Option("--question", help="Look at one question.")] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the charts.")] = Path("comparison"),
     charts: Annotated[bool, typer.Option("--charts/--no-charts", help="Write the charts.")] = True,
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", metavar="FILE", help="Also write all rows to an Excel workbook.")
+    ] = None,
     rank: Annotated[bool, typer.Option("--rank", help="Say in which quarter of your peers you stand.")] = False,
     circle: Annotated[
         bool, typer.Option("--circle", help="Exact figures, from a pool, for members of the network only.")
@@ -65,6 +68,11 @@ def compare(
     own = find_own(folder, benchmark, questionnaire)
     view = build_view(benchmark, questionnaire, own, by=by, section=section, question=question)
     console.result(view_json(view) if as_json else view_text(view, rank=rank))
+    if workbook:
+        from benchmark.outputs.workbook import write_workbook
+
+        write_workbook(view, workbook)
+        console.talk(f"Written: {workbook}")
     if charts:
         from benchmark.outputs.charts import build_charts
         from benchmark.outputs.figures import write_charts
