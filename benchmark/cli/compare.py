@@ -113,9 +113,8 @@ def pair(
     from benchmark.pool.pair import compare_pair
     from benchmark.pool.sides import open_sides
 
-    questionnaire, first, second = open_sides(mine, theirs, set_id, questions)
-    found = compare_pair(questionnaire, first, second)
+    found = compare_pair(*open_sides(mine, theirs, set_id, questions))
     if as_json:
         console.result(json.dumps(asdict(found), indent=2))
     else:
-        console.result(pair_text(found, first.name, second.name))
+        console.result(pair_text(found))

@@ -3,11 +3,12 @@
 import gc
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from benchmark import console
+from benchmark.cli.settings import FolderOption, JsonOption, SetOption, complete_sets
 from benchmark.errors import StoppedError, UsageError
 
 if TYPE_CHECKING:
@@ -27,39 +28,29 @@ def add_to(app: typer.Typer) -> None:
     app.command()(score)
 
 
-def complete_set(incomplete: str) -> list[str]:
-    """Complete the id of a question set that comes with the program."""
-    from benchmark.questions.library import shipped_sets
-
-    return [path.name for path in shipped_sets() if path.name.startswith(incomplete)]
-
-
-def complete_section(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_sections(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the id of a section, of the question set that is named or else of all that come with the program."""
     from benchmark.questions.library import find_questionnaire
 
     named = ctx.params.get("set_id")
-    sections = [s.id for name in ([named] if named else complete_set("")) for s in find_questionnaire(name).sections]
+    sections = [s.id for name in ([named] if named else complete_sets("")) for s in find_questionnaire(name).sections]
     return [section for section in dict.fromkeys(sections) if section.startswith(incomplete)]
 
 
-FOLDER = typer.Option(Path(), "--folder", help="The council's folder; the one you are in if not given.")
-SET = typer.Option(
-    None, "--set", metavar="ID|PATH", help="The question set: its id, or its file.", autocompletion=complete_set
-)
-PLAIN = typer.Option(False, "--plain", help="Plain text, line by line: for screen readers and pipes.")
+PlainOption = Annotated[bool, typer.Option("--plain", help="Plain text, line by line: for screen readers and pipes.")]
 
 
 def init(
-    folder: Path = FOLDER,
-    name: str | None = typer.Option(None, "--name", help="The council's name. It never leaves the folder."),
-    attribute: list[str] = typer.Option(
-        [], "--attribute", metavar="ID=OPTION", help="A fact about the council; give it once for each fact."
-    ),
-    network: str | None = typer.Option(None, "--network", help="The short name of your network."),
-    round_id: str | None = typer.Option(None, "--round", help="The round, such as 2026-autumn."),
-    set_id: str | None = SET,
-    plain: bool = PLAIN,
+    folder: FolderOption = Path(),
+    name: Annotated[str | None, typer.Option("--name", help="The council's name. It never leaves the folder.")] = None,
+    attribute: Annotated[
+        list[str] | None,
+        typer.Option("--attribute", metavar="ID=OPTION", help="A fact about the council; once for each fact."),
+    ] = None,
+    network: Annotated[str | None, typer.Option("--network", help="The short name of your network.")] = None,
+    round_id: Annotated[str | None, typer.Option("--round", help="The round, such as 2026-autumn.")] = None,
+    set_id: SetOption = None,
+    plain: PlainOption = False,
 ) -> None:
     """Make this folder a council's folder.
 
@@ -79,11 +70,11 @@ def init(
     council = CouncilFolder(folder)
     setup.refuse_second(council)
     questionnaire = find_questionnaire(set_id or FIRST)
-    given = setup.Given(name, network, round_id, setup.read_attributes(questionnaire, attribute))
+    given = setup.Given(name, network, round_id, setup.read_attributes(questionnaire, attribute or []))
     asker = None
     if (plain or console.can_ask()) and not setup.is_complete(given, questionnaire):
         asker = _asker(plain)
-        console.talk(setup.about(console.width()))
+        console.talk(setup.about(console.width()) + "\n")
     try:
         profile = setup.make_profile(asker, given, questionnaire, setup.season(datetime.now().astimezone().date()))
     except KeyboardInterrupt:
@@ -94,13 +85,16 @@ def init(
 
 
 def assess(
-    folder: Path = FOLDER,
-    set_id: str | None = SET,
-    section: str | None = typer.Option(
-        None, "--section", metavar="ID", help="Only this section.", autocompletion=complete_section
-    ),
-    only_unanswered: bool = typer.Option(False, "--only-unanswered", help="Only questions without an answer."),
-    plain: bool = PLAIN,
+    folder: FolderOption = Path(),
+    set_id: SetOption = None,
+    section: Annotated[
+        str | None,
+        typer.Option("--section", metavar="SECTION", help="Only this section.", autocompletion=complete_sections),
+    ] = None,
+    only_unanswered: Annotated[
+        bool, typer.Option("--only-unanswered", help="Only questions that have no answer yet.")
+    ] = False,
+    plain: PlainOption = False,
 ) -> None:
     """Answer the questions; stop and resume at any time.
 
@@ -130,13 +124,19 @@ def assess(
 
 
 def score(
-    folder: Path = FOLDER,
-    set_id: str | None = SET,
-    as_json: bool = typer.Option(False, "--json", help="Exact values, the working and the coverage, as JSON."),
-    answers: Path | None = typer.Option(None, "--answers", help="A CSV file with one row a respondent."),
-    output: Path | None = typer.Option(None, "-o", "--output", help="With --answers: where the scores go."),
-    rounded: bool = typer.Option(False, "--rounded", help="With --answers: scores as they are shown."),
-    plain: bool = typer.Option(False, "--plain", help="Without bars: for screen readers."),
+    folder: FolderOption = Path(),
+    set_id: SetOption = None,
+    as_json: JsonOption = False,
+    answers: Annotated[
+        Path | None, typer.Option("--answers", metavar="CSV", help="Score many: a row a respondent.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="CSV", help="With --answers: the file for the scores.")
+    ] = None,
+    rounded: Annotated[
+        bool, typer.Option("--rounded", help="With --answers: scores as they are shown, not exact.")
+    ] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Without bars: for screen readers.")] = False,
 ) -> None:
     """Show the scores now, in the terminal; or score many respondents from a CSV file.
 
@@ -159,7 +159,7 @@ def score(
     from benchmark.outputs.terminal import score_screen
 
     council = CouncilFolder(folder)
-    summary = summarise(council.read_assessment(pick_set(council, set_id)))
+    summary = summarise(council.read_assessment(pick_set(council, set_id, _decide if console.can_ask() else None)))
     if as_json:
         console.result(json.dumps(summary_data(summary, council.profile.round), indent=2, allow_nan=False))
     else:
@@ -202,16 +202,26 @@ def _asker(plain: bool) -> "Asker":
     return PromptAsker()
 
 
+def _decide(set_ids: list[str]) -> str:
+    """Ask which of several question sets is meant; the prompts are only loaded when it comes to that."""
+    from benchmark.council.started import decide_with
+
+    return decide_with(_asker(plain=False))(set_ids)
+
+
 def _farewell(outcome: "Outcome", path: str, again: str) -> None:
     """Say how many answers are saved, where, and what to do next."""
     if outcome.complete and not outcome.broken_off:
         console.talk(f"All {outcome.asked} questions are answered. Next: {again.replace(' assess', ' score', 1)}")
         return
-    saved = f"{outcome.answered} of {outcome.asked} answers are saved in {path}."
-    line = f"{saved} To go on: {again}"
+    if outcome.answered:
+        saved = f"{outcome.answered} of {outcome.asked} questions are answered, and saved in {path}."
+    else:
+        saved = "Nothing is answered yet."
+    lines = f"{saved}\nTo go on: {again}"
     if outcome.broken_off:
-        raise StoppedError(f"Stopped. {line}")
-    console.talk(line)
+        raise StoppedError(f"Stopped. {lines}")
+    console.talk(lines)
 
 
 def _again(folder: Path, set_id: str | None) -> str:

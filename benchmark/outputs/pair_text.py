@@ -11,20 +11,20 @@ from benchmark.pool.pair import Pair, QuestionRow
 _SHOWN = 5
 
 
-def pair_text(pair: Pair, mine: str, theirs: str) -> str:
+def pair_text(pair: Pair) -> str:
     """Lay out everything that a pair compares."""
     cells = [[row.title, str(row.questions), number(row.mine), number(row.theirs)] for row in pair.sections]
     parts = [
         wrap("Scores use only the questions that both councils answered, so they may differ from your own.", _width()),
-        text_table(["Section", "Questions", mine, theirs], cells),
-        _ahead(f"Where {mine} is ahead and could help", pair.i_could_help),
-        _ahead(f"Where {theirs} is ahead and could help", pair.they_could_help),
+        text_table(["Section", "Questions", "You", "They"], cells),
+        _ahead("Where you are ahead and could help", pair.i_could_help),
+        _ahead("Where they are ahead and could help", pair.they_could_help),
     ]
     alike = sum(row.lead == 0 for row in pair.questions)
     parts.append(f"Level with each other on {alike} of {len(pair.questions)} questions.")
-    for name, found in ((mine, pair.only_mine), (theirs, pair.only_theirs)):
+    for name, found in (("you", pair.only_mine), ("they", pair.only_theirs)):
         if found:
-            parts.append("\n".join([f"Only {name} was asked", *(_item(text) for text in found)]))
+            parts.append("\n".join([f"Only {name} were asked", *(_item(text) for text in found)]))
     return "\n\n".join(parts)
 
 

@@ -13,14 +13,6 @@ from scoring.questionnaire import Question, Questionnaire
 from scoring.score import score
 
 
-@dataclass(frozen=True)
-class Side:
-    """One of the two: what to call it, and its answers (a table of one column)."""
-
-    name: str
-    table: AnswerTable
-
-
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
     """One question that both answered: where each stands. `lead` is above 0 where mine is further."""
@@ -64,9 +56,12 @@ class Pair:
         return sorted((row for row in self.questions if row.lead < 0), key=lambda row: row.lead)
 
 
-def compare_pair(questionnaire: Questionnaire, mine: Side, theirs: Side) -> Pair:
-    """Lay two councils side by side. A mean over different questions would be unfair: only shared ones are scored."""
-    tables = [close_questions(questionnaire, side.table) for side in (mine, theirs)]
+def compare_pair(questionnaire: Questionnaire, mine: AnswerTable, theirs: AnswerTable) -> Pair:
+    """Lay two councils side by side, each a table of one column.
+
+    A mean over different questions would be unfair: only those that both answered are scored.
+    """
+    tables = [close_questions(questionnaire, table) for table in (mine, theirs)]
     asked = [[table.codes[row, 0] != NOT_ASKED for row in range(len(questionnaire.questions))] for table in tables]
     both = [
         question

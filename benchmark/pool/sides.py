@@ -6,7 +6,6 @@ from benchmark.council.folder import CouncilFolder
 from benchmark.council.started import pick_set
 from benchmark.errors import FaultsError, UsageError
 from benchmark.pool.count import return_codes, return_misfits
-from benchmark.pool.pair import Side
 from benchmark.questions.library import find_version
 from benchmark.returns.read import read_return
 from scoring.answers import AnswerTable, build_table
@@ -14,7 +13,9 @@ from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Questionnaire
 
 
-def open_sides(mine: Path, theirs: Path, set_id: str | None, questions: str | None) -> tuple[Questionnaire, Side, Side]:
+def open_sides(
+    mine: Path, theirs: Path, set_id: str | None, questions: str | None
+) -> tuple[Questionnaire, AnswerTable, AnswerTable]:
     """Open both sides; they must have answered the same edition of the same question set."""
     # A return says which question set it answers; a folder may hold several.
     known = next((_set_of_return(path, questions) for path in (mine, theirs) if not path.is_dir()), None)
@@ -25,7 +26,7 @@ def open_sides(mine: Path, theirs: Path, set_id: str | None, questions: str | No
             f'The two cannot be compared: one answers "{first.id}" {first.version}, '
             f'the other "{second.id}" {second.version}.'
         )
-    return first, Side("You", first_table), Side("They", second_table)
+    return first, first_table, second_table
 
 
 def _open(
