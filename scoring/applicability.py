@@ -8,11 +8,13 @@ from scoring.questionnaire import Question, Questionnaire
 def complete_attributes(questionnaire: Questionnaire, given: Mapping[str, str]) -> dict[str, str]:
     """Add the attributes that follow from others, such as the tier from the type of council."""
     known = dict(given)
-    for attribute in questionnaire.attributes:
-        if attribute.source and attribute.source in known:
-            mapped = attribute.mapping.get(known[attribute.source])
-            if mapped is not None:
-                known[attribute.id] = mapped
+    # One may follow from another that itself follows, and stand before it in the file.
+    for _ in questionnaire.attributes:
+        for attribute in questionnaire.attributes:
+            if attribute.source and attribute.source in known:
+                mapped = attribute.mapping.get(known[attribute.source])
+                if mapped is not None:
+                    known[attribute.id] = mapped
     return known
 
 

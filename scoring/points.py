@@ -7,7 +7,7 @@ import numpy as np
 
 from scoring.answers import AnswerTable, Codes, Floats
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED
-from scoring.questionnaire import MissingRule, Question
+from scoring.questionnaire import MissingRule, NumberRule, Question
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def shares(question: Question, table: AnswerTable, row: int, rules: MissingRules
     """Give each respondent's share of the possible range (0 to 1), or not-a-number where it does not count."""
     codes = table.codes[row]
     if question.number is not None:
-        answered = _number_shares(question, table.numbers[row])
+        answered = _number_shares(question.number, table.numbers[row])
         return _with_missing(answered, codes, rules, zero=0.0)
     zero = _share_of_points(question, 0.0)
     if question.choose == "many":
@@ -59,10 +59,7 @@ def _share_of_points(question: Question, points: float) -> float:
     return min(max((points - question.lowest) / size(question), 0.0), 1.0)
 
 
-def _number_shares(question: Question, values: Floats) -> Floats:
-    rule = question.number
-    if rule is None:
-        raise TypeError(f"{question.id} is not a number question")
+def _number_shares(rule: NumberRule, values: Floats) -> Floats:
     return cast(Floats, np.clip((values - rule.worst) / (rule.best - rule.worst), 0.0, 1.0))
 
 

@@ -12,19 +12,20 @@ Flags = npt.NDArray[np.bool_]
 
 
 def stages(questionnaire: Questionnaire, node: Section) -> int:
-    """Give the highest stage that a question in the section, or inside it, belongs to."""
-    return max((q.stage or 0 for q in questionnaire.questions_below(node.id)), default=0)
+    """Give the highest stage that a scored question in the section, or inside it, belongs to."""
+    return max((q.stage or 0 for q in questionnaire.questions_below(node.id) if q.scored), default=0)
 
 
 def staged_shares(questionnaire: Questionnaire, table: AnswerTable, node: Section) -> Floats:
     """Give the highest stage met as a share of the highest stage there is.
 
     Not applicable is ignored unless the section counts it as zero. A stage with nothing left to meet passes, or
-    blocks, as `empty_stage` says. With unanswered questions left out, a respondent who answered nothing has no score.
+    blocks, as `empty_stage` says. An unanswered question is not met. Where no question of any stage counts there is no
+    score; with unanswered questions left out, a respondent who answered nothing has none either.
     """
     reached = np.zeros(table.respondents)
     climbing = np.ones(table.respondents, dtype=np.bool_)
-    anything = np.zeros(table.respondents, dtype=np.bool_)
+    given = np.zeros(table.respondents, dtype=np.bool_)
     highest = stages(questionnaire, node)
     for stage in range(1, highest + 1):
         met = np.ones(table.respondents, dtype=np.bool_)
@@ -35,13 +36,14 @@ def staged_shares(questionnaire: Questionnaire, table: AnswerTable, node: Sectio
             question_met, counts = _met(questionnaire, table, question, node)
             met &= question_met | ~counts
             left |= counts
-            anything |= table.codes[questionnaire.question_index[question.id]] >= 0
+            unanswered = table.codes[questionnaire.question_index[question.id]] == UNANSWERED
+            given |= counts if node.unanswered == "zero" else counts & ~unanswered
         if node.empty_stage == "block":
             met &= left
         climbing &= met
         reached += climbing
     share = reached / highest if highest else reached
-    return np.where(anything, share, np.nan) if node.unanswered == "exclude" else share
+    return np.where(given, share, np.nan)
 
 
 def _met(questionnaire: Questionnaire, table: AnswerTable, question: Question, node: Section) -> tuple[Flags, Flags]:

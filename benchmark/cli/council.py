@@ -211,6 +211,8 @@ def _decide(set_ids: list[str]) -> str:
 
 def _farewell(outcome: "Outcome", path: str, again: str) -> None:
     """Say how many answers are saved, where, and what to do next."""
+    from benchmark.council.asking import wrap
+
     if outcome.complete and not outcome.broken_off:
         console.talk(f"All {outcome.asked} questions are answered. Next: {again.replace(' assess', ' score', 1)}")
         return
@@ -218,7 +220,7 @@ def _farewell(outcome: "Outcome", path: str, again: str) -> None:
         saved = f"{outcome.answered} of {outcome.asked} questions are answered, and saved in {path}."
     else:
         saved = "Nothing is answered yet."
-    lines = f"{saved}\nTo go on: {again}"
+    lines = f"{wrap(saved, console.width())}\nTo go on: {again}"
     if outcome.broken_off:
         raise StoppedError(f"Stopped. {lines}")
     console.talk(lines)

@@ -12,7 +12,7 @@ from benchmark.questions.answer import answer_words
 from scoring.questionnaire import Question
 
 _GO_ON: Final = Choice("g", "Go on to the next question", ("next",))
-_NO_TARGET: Final = "-"
+_NO_TARGET: Final = "x"
 _PROMPTS: Final = {
     "e": ("evidence", "What shows it? A document, a link, a figure. It stays with the council."),
     "o": ("note", "A note for yourselves. It stays with the council."),
@@ -35,7 +35,7 @@ def follow_up(asker: Asker, assessment: Assessment, question: Question, keep: Ke
         elif key == "t":
             keep(replace(answer, target=_ask_target(asker, question, answer)))
         elif key == JUMP.key:
-            move = ask_section(asker, assessment)
+            move = ask_section(asker, assessment, question)
             if move.to == "section":
                 return move
         else:

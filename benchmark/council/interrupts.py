@@ -56,6 +56,10 @@ class PatientAsker:
         """Tell something."""
         self._asker.say(text)
 
+    def note(self, text: str) -> None:
+        """Leave a line about what was chosen."""
+        self._asker.note(text)
+
     def choose(self, menu: Menu) -> str:
         """Ask for one choice."""
         with self._interrupts.asking():

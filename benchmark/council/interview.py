@@ -10,6 +10,7 @@ from benchmark.council.moves import NEXT, Move, ask_section
 from benchmark.council.one_question import ask_question
 from benchmark.council.route import Route, Scope
 from benchmark.errors import FaultsError
+from benchmark.questions.answer import answer_words
 from scoring.questionnaire import Question
 
 Save = Callable[[str], None]
@@ -36,10 +37,13 @@ class Interview:
 
     def _visit(self, question: Question) -> Move:
         """Ask one question, save what was answered, and offer to say more."""
-        reply = ask_question(self._asker, self._assessment, question, self._route.heading(question))
+        heading = self._route.heading(question)
+        reply = ask_question(self._asker, self._assessment, question, heading)
         if isinstance(reply, Move):
             return reply
         self._keep(question, reply)
+        words = answer_words(question, reply.code)
+        self._asker.note(f"{heading}. {words[:1].upper()}{words[1:]}")
         if not reply.answered:
             return NEXT
         return follow_up(self._asker, self._assessment, question, lambda answer: self._keep(question, answer), self._by)
@@ -108,7 +112,7 @@ class Interview:
             key = self._asker.choose(Menu(said, "", (_STOP, again, _JUMP), _STOP.key, brief=True))
             if key == again.key:
                 return questions[0]
-            move = ask_section(self._asker, self._assessment) if key == _JUMP.key else None
+            move = ask_section(self._asker, self._assessment, questions[0]) if key == _JUMP.key else None
             if move is None:
                 return None
             if move.to == "section":

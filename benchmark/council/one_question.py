@@ -7,7 +7,7 @@ from benchmark.council.asking import Asker, Choice, Menu
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.moves import AGAIN, GO_BACK, JUMP, MOVES, NEXT, QUIT, Move, ask_section
 from benchmark.faults import fault
-from benchmark.questions.answer import NOT_APPLICABLE_WORDS, BadAnswer, Code, answer_words, parse_answer, write_answer
+from benchmark.questions.answer import NOT_APPLICABLE_WORDS, BadAnswer, Code, parse_answer, write_answer
 from scoring.codes import NOT_APPLICABLE, UNANSWERED
 from scoring.questionnaire import Question
 
@@ -106,21 +106,22 @@ def _more(asker: Asker, assessment: Assessment, question: Question) -> Move:
     here = Choice("h", "Back to this question", ("here",))
     why = Choice("w", "Why this matters, and what counts as evidence", ("why",))
     skip = Choice("s", "Skip this question", ("skip",))
-    now = answer_words(question, assessment.answer(question).code)
-    menu = Menu(f"Answered so far: {now}.", "", (here, why, skip, GO_BACK, JUMP, QUIT), here.key, brief=True)
-    key = asker.choose(menu)
-    if key == JUMP.key:
-        return ask_section(asker, assessment)
-    if key == why.key:
+    choices: tuple[Choice, ...] = (here, why, skip, GO_BACK, JUMP, QUIT)
+    while True:
+        key = asker.choose(Menu("What would you like?", "", choices, here.key, brief=True))
+        if key == JUMP.key:
+            return ask_section(asker, assessment, question)
+        if key != why.key:
+            return NEXT if key == skip.key else MOVES.get(key, AGAIN)
         asker.say(explain(question))
-    return NEXT if key == skip.key else MOVES.get(key, AGAIN)
+        choices = (here, skip, GO_BACK, JUMP, QUIT)
 
 
 def explain(question: Question) -> str:
     """Say why a question is asked, what would show the answer, and what it rests on."""
     parts = [question.why or "The question set does not say why."]
     if question.evidence:
-        parts.append("Evidence could be:\n" + "\n".join(f"- {text}" for text in question.evidence))
+        parts += ["Evidence could be:", *(f"- {text}" for text in question.evidence)]
     if question.sources:
-        parts.append("It rests on: " + "; ".join(question.sources))
-    return "\n" + "\n".join(parts) + "\n"
+        parts += ["The question rests on:", *(f"- {text}" for text in question.sources)]
+    return "\n".join(["", *parts, ""])

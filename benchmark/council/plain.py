@@ -23,6 +23,9 @@ class PlainAsker:
         """Tell something."""
         console.talk(wrap(text, console.width()))
 
+    def note(self, text: str) -> None:
+        """Nothing is left to say: what was chosen stands on the screen."""
+
     def choose(self, menu: Menu) -> str:
         """Ask for the sign of one choice; Enter takes the one that is marked, where there is one."""
         self._show(menu)

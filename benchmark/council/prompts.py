@@ -2,10 +2,14 @@
 
 import shutil
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final
 
 import questionary
+from prompt_toolkit.application import application
+from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.styles import Style
+from questionary.prompts.common import InquirerControl
 
 from benchmark import console
 from benchmark.council.asking import Check, Menu, check_text, check_ticks, clean, shorten, wrap
@@ -14,21 +18,28 @@ from benchmark.council.asking import Check, Menu, check_text, check_ticks, clean
 _POINTER: Final = 3
 _SIGN: Final = 3
 _BOX: Final = 2
-# Questions, choices and a line to spare must fit the height of the terminal for an aside to be shown.
+# Besides the question and its choices: the line between them, and the one that the cursor needs.
 _SPARE: Final = 2
-_STYLE: Final = Style([("question", ""), ("pointer", "bold"), ("highlighted", "bold"), ("selected", "bold")])
+_STYLE: Final = Style([("pointer", "bold"), ("highlighted", "bold"), ("selected", "bold")])
+
+# Every prompt makes three applications, and each of them all key bindings anew: 18 ms of the 24 that a prompt takes.
+vars(application)["load_key_bindings"] = cache(load_key_bindings)
 
 
 class PromptAsker:
-    """Asks with arrow keys, signs to type and Enter. What was asked is replaced by one line that says the answer."""
+    """Asks with arrow keys, signs to type and Enter. Choices disappear once one is made; a typed text stays."""
 
     def say(self, text: str = "") -> None:
         """Tell something."""
         console.talk(wrap(text, console.width()))
 
+    def note(self, text: str) -> None:
+        """Leave one line of what was chosen: the choices themselves are gone."""
+        self.say(shorten(text, console.width() - 1))
+
     def choose(self, menu: Menu) -> str:
         """Ask for one choice with the arrow keys, or its sign, and Enter."""
-        signs = all(len(choice.key) == 1 for choice in menu.choices)
+        signs = all(choice.key in InquirerControl.SHORTCUT_KEYS for choice in menu.choices)
         indent = " " * (_POINTER + _SIGN * signs)
         choices = [
             questionary.Choice(
@@ -36,19 +47,18 @@ class PromptAsker:
             )
             for choice in menu.choices
         ]
+        question, aside = _message(menu, [str(choice.title) for choice in choices])
         key: str = _ask(
             questionary.select(
-                _message(menu, [str(choice.title) for choice in choices]),
+                question,
                 choices,
                 default=menu.start or None,
                 use_shortcuts=signs,
                 use_jk_keys=False,
-                instruction="\n",
-                **_COMMON,
+                instruction=aside,
+                **_CHOICE,
             )
         )
-        title = next(choice.title for choice in menu.choices if choice.key == key)
-        self._leave_line(menu, f"{key}) {title}" if signs else title)
         return key
 
     def tick(self, menu: Menu, ticked: Sequence[str]) -> list[str]:
@@ -58,17 +68,17 @@ class PromptAsker:
             questionary.Choice(_hanging(choice.title, indent), value=choice.key, checked=choice.key in ticked)
             for choice in menu.choices
         ]
+        question, aside = _message(menu, [str(choice.title) for choice in choices])
         keys: list[str] = _ask(
             questionary.checkbox(
-                _message(menu, [str(choice.title) for choice in choices]),
+                question,
                 choices,
                 validate=lambda keys: check_ticks(menu.choices, keys) or True,
                 use_jk_keys=False,
-                instruction="\n Space ticks, Enter goes on.\n",
-                **_COMMON,
+                instruction=f"{aside} Space ticks, Enter goes on.\n",
+                **_CHOICE,
             )
         )
-        self._leave_line(menu, "; ".join(choice.title for choice in menu.choices if choice.key in keys))
         return keys
 
     def write(self, prompt: str, start: str = "", check: Check | None = None) -> str:
@@ -76,20 +86,18 @@ class PromptAsker:
         complain = check or check_text
         text: str = _ask(
             questionary.text(
-                wrap(prompt, console.width() - 1, " ", "") + "\n>",
+                wrap(prompt, console.width() - 1, " ")[1:] + "\n>",
                 default=start,
                 validate=lambda text: complain(clean(text)) or True,
+                reserve_space_for_menu=0,
                 **_COMMON,
             )
         )
         return clean(text)
 
-    def _leave_line(self, menu: Menu, answer: str) -> None:
-        if not menu.brief:
-            self.say(shorten(f"{menu.heading}: {answer}" if menu.heading else answer, console.width() - 1))
 
-
-_COMMON: Final[dict[str, Any]] = {"qmark": "", "style": _STYLE, "erase_when_done": True}
+_COMMON: Final[dict[str, Any]] = {"qmark": "", "style": _STYLE}
+_CHOICE: Final = {**_COMMON, "erase_when_done": True}
 
 
 def _hanging(title: str, indent: str) -> str:
@@ -97,14 +105,20 @@ def _hanging(title: str, indent: str) -> str:
     return wrap(title, console.width() - 1, indent, indent)[len(indent) :]
 
 
-def _message(menu: Menu, titles: Sequence[str]) -> str:
-    """Put the heading and the question above the choices, with the aside where there is room for it."""
-    parts = [wrap(part, console.width() - 1, " ", "") for part in (menu.heading, menu.text) if part]
-    aside = wrap(menu.aside, console.width() - 1, " ")
-    used = sum(part.count("\n") + 1 for part in (*parts, *titles, aside)) + _SPARE
-    if menu.aside and used <= shutil.get_terminal_size((80, 24)).lines:
-        parts.append(aside)
-    return "\n".join(parts)
+def _message(menu: Menu, titles: Sequence[str]) -> tuple[str, str]:
+    """Give what stands above the choices: the question, and in lighter type the aside where there is room for it."""
+    width = console.width() - 1
+    # questionary itself puts a space before the first line.
+    question = "\n".join(wrap(part, width, " ") for part in (menu.heading, menu.text) if part)
+    aside = wrap(menu.aside, width, " ")
+    room = shutil.get_terminal_size((80, 24)).lines - _SPARE - _lines(question, *titles)
+    shown = bool(menu.aside) and _lines(aside) <= room
+    above = "\n" if room > _lines(aside) * shown and not menu.brief else ""
+    return f"{above}{question[1:] if not above else question}", f"\n{aside}\n" if shown else "\n"
+
+
+def _lines(*texts: str) -> int:
+    return sum(text.count("\n") + 1 for text in texts)
 
 
 def _ask(question: questionary.Question) -> Any:

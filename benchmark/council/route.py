@@ -1,13 +1,12 @@
 """The way through the questions: which is first, next, before, and which are still open."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from benchmark.council.assessment import Assessment
 from scoring.questionnaire import Question
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What is gone through: everything, one section (and those inside it), or only what is open."""
 
     section: str | None = None

@@ -140,7 +140,7 @@ def check_id(text: str) -> str:
 
 def about(width: int) -> str:
     """Explain what is private and what can ever leave, on one screen."""
-    return "\n".join(wrap(line, width, "   " if line.startswith(" -") else "", "") for line in ABOUT.splitlines())
+    return wrap(ABOUT, width)
 
 
 def _text(asker: Asker | None, given: str | None, prompt: str, default: str, check: Check) -> str:

@@ -1,7 +1,8 @@
 """One sitting of an assessment: start or resume, carry answers over, ask, and say how far it got."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from benchmark.council.asking import Asker, EndOfInput, ask_option
 from benchmark.council.assessment import Assessment
@@ -13,8 +14,7 @@ from benchmark.errors import UsageError
 from scoring.questionnaire import Questionnaire
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How far an assessment is, and whether it was broken off: with Ctrl-C, or by the end of the input."""
 
     answered: int

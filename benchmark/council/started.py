@@ -1,4 +1,4 @@
-"""Which question set a command means: the one that is named, or the one that is under way in this round."""
+"""Which question set a command means: the one that is named, or under way in this round, or the one to begin with."""
 
 from collections.abc import Callable
 from typing import Final
@@ -16,8 +16,19 @@ Decide = Callable[[list[str]], str]
 
 
 def pick_set(folder: CouncilFolder, wanted: str | None, decide: Decide | None = None) -> Questionnaire:
-    """Give the question set that is named, else the one under way, else the one to begin with."""
-    return find_questionnaire(wanted or _started(folder, decide) or FIRST)
+    """Give the question set that is named, else the one under way, else the one to begin with.
+
+    `decide` is asked where several are under way; without it, the user is told to name one.
+    """
+    if wanted is not None:
+        return find_questionnaire(wanted)
+    started = folder.started_sets()
+    if len(started) > 1 and decide is None:
+        names = " or ".join(f"--set {set_id}" for set_id in started)
+        raise UsageError(f"There are answers to more than one question set in this round. Say which: {names}.")
+    if len(started) > 1 and decide is not None:
+        return find_questionnaire(decide(started))
+    return find_questionnaire(started[0] if started else FIRST)
 
 
 def decide_with(asker: Asker) -> Decide:
@@ -27,13 +38,3 @@ def decide_with(asker: Asker) -> Decide:
         return ask_option(asker, "Which question set?", [(set_id, set_id) for set_id in set_ids])
 
     return decide
-
-
-def _started(folder: CouncilFolder, decide: Decide | None) -> str | None:
-    started = folder.started_sets()
-    if len(started) > 1 and decide is None:
-        names = " or ".join(f"--set {set_id}" for set_id in started)
-        raise UsageError(f"There are answers to more than one question set in this round. Say which: {names}.")
-    if len(started) > 1 and decide is not None:
-        return decide(started)
-    return started[0] if started else None

@@ -8,6 +8,7 @@ from benchmark.outputs.text_table import text_table
 from benchmark.pool.benchmark import Benchmark, Group
 from benchmark.pool.comparison import BinRow, GapRow, GroupRow, ProfileRow
 from benchmark.pool.words import shown_together
+from scoring.shown import half_up
 
 NOT_RESIDENTS = "This compares how councils work, not what residents need. It is not a league table."
 CIRCLE = "For members of this network only."
@@ -28,7 +29,7 @@ def heading(benchmark: Benchmark, group: Group, asked: int) -> str:
     return "\n".join(wrap(line, console.width()) for line in lines)
 
 
-def profile_table(rows: Sequence[ProfileRow], minimum: int, *, with_you: bool) -> str:
+def profile_table(rows: Sequence[ProfileRow], minimum: int, decimals: int, *, with_you: bool) -> str:
     """Lay out sections with their quartiles, and you beside them."""
     header = ["Section", "Councils", "Lower", "Middle", "Upper", *(["You"] if with_you else [])]
     cells = [
@@ -36,7 +37,7 @@ def profile_table(rows: Sequence[ProfileRow], minimum: int, *, with_you: bool) -
             row.title,
             str(row.councils) if row.councils is not None else f"fewer than {minimum}",
             *(number(value) for value in (row.lower, row.median, row.upper)),
-            *([number(row.you)] if with_you else []),
+            *([number(row.you, decimals)] if with_you else []),
         ]
         for row in rows
     ]
@@ -92,9 +93,9 @@ def bin_table(rows: Sequence[BinRow], minimum: int) -> str:
     return text_table(["Peers", "Level", "Share", ""], cells)
 
 
-def number(value: float | None) -> str:
-    """Write a figure without a tail of decimals, or a dash where there is none."""
-    return "-" if value is None else f"{round(value, 1):g}"
+def number(value: float | None, decimals: int = 1) -> str:
+    """Write a figure, rounded half up and without a tail of zeros, or a dash where there is none."""
+    return "-" if value is None else f"{half_up(value, decimals):g}"
 
 
 def _share(row: BinRow) -> str:

@@ -72,12 +72,13 @@ def build_view(
 def view_text(view: View, *, rank: bool) -> str:
     """Write a comparison for the terminal."""
     minimum = view.benchmark.rules.minimum
+    decimals = view.questionnaire.root.scale.decimals
     parts = [heading(view.benchmark, view.group, len(view.questionnaire.questions))]
     if view.one_item:
         item = view.questionnaire.question(view.one_item)
         parts += [item.text, bin_table(view.bins, minimum)]
     else:
-        parts.append(profile_table(view.profile, minimum, with_you=view.own is not None))
+        parts.append(profile_table(view.profile, minimum, decimals, with_you=view.own is not None))
     if view.by_group and not view.one_item:
         parts.append(group_table(view.by_group, minimum))
     if view.by and (held := withheld_lines(view.benchmark, view.by)):

@@ -13,7 +13,10 @@ _SHOWN = 5
 
 def pair_text(pair: Pair) -> str:
     """Lay out everything that a pair compares."""
-    cells = [[row.title, str(row.questions), number(row.mine), number(row.theirs)] for row in pair.sections]
+    cells = [
+        [row.title, str(row.questions), number(row.mine, row.decimals), number(row.theirs, row.decimals)]
+        for row in pair.sections
+    ]
     parts = [
         wrap("Scores use only the questions that both councils answered, so they may differ from your own.", _width()),
         text_table(["Section", "Questions", "You", "They"], cells),

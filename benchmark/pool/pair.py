@@ -34,6 +34,7 @@ class SectionRow:
     questions: int
     mine: float | None
     theirs: float | None
+    decimals: int
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,11 @@ def _sections(
     for node in questionnaire.nodes:
         inside = {question.id for question in questionnaire.questions_below(node.id)}
         values = [None if math.isnan(values[node.id][0]) else float(values[node.id][0]) for values in scored]
-        rows.append(SectionRow(node.id, node.title, sum(name in inside for name in ids), values[0], values[1]))
+        rows.append(
+            SectionRow(
+                node.id, node.title, sum(name in inside for name in ids), values[0], values[1], node.scale.decimals
+            )
+        )
     return rows[1:] + rows[:1]
 
 

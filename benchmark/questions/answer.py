@@ -121,24 +121,28 @@ def _position(question: Question, raw: object) -> int | None:
 
 def _plain(raw: object) -> str:
     """Write the name of an option as text, or nothing where it cannot be one."""
-    if isinstance(raw, bool) or (isinstance(raw, int | float) and not abs(raw) < _TOO_LARGE):
-        return ""
-    text = str(raw).strip()
+    text = "" if isinstance(raw, bool) else _text(raw).strip()
     # A spreadsheet writes a whole number as 3.0.
     return text[:-2] if re.fullmatch("[0-9]+[.]0", text) else text
 
 
 def _quoted(raw: object) -> str:
     """Write what was refused so that it fits a line."""
-    if isinstance(raw, int) and abs(raw) >= _TOO_LARGE:
-        return "a number of many digits"
-    text = str(raw)
+    text = _text(raw)
     return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "..."
 
 
+def _text(raw: object) -> str:
+    """Write any value as text; Python refuses to write a whole number of thousands of digits."""
+    try:
+        return str(raw)
+    except ValueError:
+        return "a number of thousands of digits"
+
+
 def _parse_choices(question: Question, text: object) -> int | BadAnswer:
-    names = text if isinstance(text, list) else str(text).split(";")
-    if not isinstance(text, list) and str(text).strip().lower() == NONE_CHOSEN:
+    names = text if isinstance(text, list) else _text(text).split(";")
+    if not isinstance(text, list) and _text(text).strip().lower() == NONE_CHOSEN:
         return 0
     code = 0
     for name in names:

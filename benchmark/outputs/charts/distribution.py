@@ -7,7 +7,7 @@ from benchmark.outputs.charts import words
 from benchmark.outputs.charts.chart import Chart
 from benchmark.outputs.charts.middle import ends
 from benchmark.pool.benchmark import Benchmark, Cell, Group, ItemInfo
-from benchmark.pool.comparison import BinRow, Own, own_bin
+from benchmark.pool.comparison import BinRow, Own
 from benchmark.pool.comparison import distribution as bins_of
 
 
@@ -29,13 +29,16 @@ class FifthRow:
 
 @dataclass(frozen=True)
 class DistributionChart(Chart):
-    """How many councils sit in each fifth. `edges` are the ends of the fifths; `you` is the own value, if any."""
+    """How many councils sit in each fifth. `edges` are the ends of the fifths.
+
+    `you` is the own value, if any, and `your_share` how far up the scale it is, from 0 to 1.
+    """
 
     rows: tuple[FifthRow, ...]
     edges: tuple[str, ...]
     you: float | None
     you_text: str
-    your_fifth: int | None
+    your_share: float | None
     withheld: str
 
     @property
@@ -73,8 +76,8 @@ def build_distribution(
     parts += [f"{you_text}."] if you_text else []
     edges = tuple(words.number(ends(item, at, at)[0], item) for at in range(len(item.bins)))
     edges += (words.number(item.stop, item),)
-    fifth = own_bin(item, you)
-    return DistributionChart(around, words.alt_text(around, parts), rows, edges, you, you_text, fifth, withheld)
+    share = None if you is None else (you - item.start) / (item.stop - item.start)
+    return DistributionChart(around, words.alt_text(around, parts), rows, edges, you, you_text, share, withheld)
 
 
 def _row(benchmark: Benchmark, cell: Cell | None, found: BinRow) -> FifthRow:
@@ -93,7 +96,7 @@ def _row(benchmark: Benchmark, cell: Cell | None, found: BinRow) -> FifthRow:
 
 
 def _title(item: ItemInfo, cell: Cell | None, rows: Sequence[FifthRow], you: float | None) -> str:
-    start = "" if item.kind == "overall" else f"{item.title.rstrip('?')}: "
+    start = "" if item.kind == "overall" else f"{words.brief(item.title)}: "
     verb = "you score" if item.kind != "question" else "you are at"
     yours = "" if you is None else f"{verb} {words.number(you, item)}"
     theirs = _finding(item, cell, rows)

@@ -14,20 +14,43 @@ from benchmark.pool.comparison import Own, by_group
 class CellRow:
     """One section in one peer group. What is withheld is None, and `note` says why.
 
-    `shown` is what stands in the cell; `depth`, from 0 to 1, is how far up its scale that is.
+    `most` is the range that nearly all councils of the group lie in, where no more than that is shown.
     """
 
     item: str
     title: str
     group: str
     group_title: str
+    scale_from: float
+    scale_to: float
     councils: int | None
     median: float | None
     average: float | None
-    most: str
-    shown: str
-    depth: float | None
+    most_from: float | None
+    most_to: float | None
     note: str
+
+    @property
+    def value(self) -> float | None:
+        """Give the one figure that stands for the group: a median, an average or the middle of a range."""
+        if self.most_from is not None and self.most_to is not None:
+            return (self.most_from + self.most_to) / 2
+        return self.average if self.median is None else self.median
+
+    @property
+    def depth(self) -> float | None:
+        """Give how far up its scale the figure lies, from 0 to 1."""
+        return None if self.value is None else (self.value - self.scale_from) / (self.scale_to - self.scale_from)
+
+    @property
+    def shown(self) -> str:
+        """Give what stands in the cell: a figure, an average with a star, a range, or nothing."""
+        places = words.decimals(self.scale_from, self.scale_to)
+        if self.most_from is not None and self.most_to is not None:
+            return f"{words.short(self.most_from, places)}-{words.short(self.most_to, places)}"
+        if self.value is None:
+            return ""
+        return words.short(self.value, places) + ("*" if self.median is None else "")
 
 
 @dataclass(frozen=True)
@@ -90,24 +113,22 @@ def build_heat_map(benchmark: Benchmark, attribute: str, own: Own | None) -> Hea
 def _row(benchmark: Benchmark, item: ItemInfo, group: Group) -> CellRow:
     cell = benchmark.cell(group.id, item.id)
     found = middle(benchmark, item, cell)
-    shown = words.number(found.value, item) if found else ""
-    low, high = ("", "")
+    most_from, most_to = (None, None)
     if cell and cell.dominant:
-        low, high = (words.number(end, item) for end in ends(item, cell.dominant.first, cell.dominant.last))
-        shown = f"{low}-{high}"
-    is_average = found is not None and found.word == "average"
+        most_from, most_to = ends(item, cell.dominant.first, cell.dominant.last)
     return CellRow(
         item=item.id,
         title=item.title,
         group=group.id,
         group_title=group.title,
+        scale_from=item.start,
+        scale_to=item.stop,
         councils=cell.councils if cell else None,
         median=found.value if found and found.word == "median" else None,
-        average=found.value if found and is_average else None,
-        most=f"{low} to {high}" if low else "",
-        shown=f"{shown}*" if is_average else shown,
-        depth=round((found.value - item.start) / (item.stop - item.start), 4) if found else None,
-        note="" if shown else f"{words.fewer(benchmark)} councils",
+        average=found.value if found and found.word == "average" else None,
+        most_from=most_from,
+        most_to=most_to,
+        note="" if found else f"{words.fewer(benchmark)} councils",
     )
 
 
@@ -126,7 +147,7 @@ def _title(benchmark: Benchmark, items: Sequence[ItemInfo], rows: Sequence[CellR
     if share <= step + 1e-9:
         return f"Groups by {_lower(subject)} score much alike in every section"
     ends_said = f"medians from {words.number(low, item)} to {words.number(high, item)}"
-    return f"Groups by {_lower(subject)} differ most in {item.title}: {ends_said}"
+    return f"Groups by {_lower(subject)} differ most in {words.brief(item.title)}: {ends_said}"
 
 
 def _together(benchmark: Benchmark, attribute: str) -> str:
@@ -143,18 +164,14 @@ def _key(benchmark: Benchmark, rows: Sequence[CellRow]) -> tuple[str, ...]:
     if any(row.average is not None for row in rows):
         start = benchmark.rules.quartiles_from
         lines.append(f"*: an average, because fewer than {start} councils are too few for a median.")
-    if any(row.most for row in rows):
+    if any(row.most_from is not None for row in rows):
         lines.append(f"A range: {words.most(benchmark)} of the group score in it.")
     return tuple(lines)
 
 
 def _sentence(item: ItemInfo, rows: Sequence[CellRow]) -> str:
-    said = [
-        f"{row.group_title} {row.most or row.shown or row.note}"
-        for row in rows
-        if row.item == item.id
-    ]
-    return f"{item.title}: {', '.join(said)}."
+    said = [f"{row.group_title}, {row.shown.replace('-', ' to ') or row.note}" for row in rows if row.item == item.id]
+    return f"{item.title}: {'; '.join(said)}."
 
 
 def _own_group(groups: Sequence[Group], attribute: str, own: Own | None) -> str | None:
@@ -163,5 +180,6 @@ def _own_group(groups: Sequence[Group], attribute: str, own: Own | None) -> str 
 
 
 def _lower(title: str) -> str:
-    """Put a title into a sentence; a title that starts with capitals is left as it is."""
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+    """Put an attribute's title into a sentence: without what stands in brackets, and small unless an abbreviation."""
+    plain = title.split(" (", maxsplit=1)[0]
+    return plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain

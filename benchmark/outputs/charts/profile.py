@@ -75,7 +75,7 @@ def build_profile(benchmark: Benchmark, group: Group, own: Own | None) -> Profil
         benchmark,
         group,
         name="profile",
-        title=_title(benchmark, sections),
+        title=_title(benchmark, group, sections),
         shows=_shows(rows),
         axis="Score",
         scores=True,
@@ -128,16 +128,17 @@ def _shows(rows: Sequence[SectionRow]) -> str:
     return ""
 
 
-def _title(benchmark: Benchmark, rows: Sequence[SectionRow]) -> str:
+def _title(benchmark: Benchmark, group: Group, rows: Sequence[SectionRow]) -> str:
     if any(row.place for row in rows):
         return _own_title([row for row in rows if row.place])
-    found = [(row.median, row) for row in rows if row.median is not None]
-    if found and len({(row.scale_from, row.scale_to) for _, row in found}) == 1:
-        return _median_title(found)
+    for word in ("Median", "Average"):
+        found = [(value, row) for row in rows if (value := row.median if word == "Median" else row.average) is not None]
+        if found and len({(row.scale_from, row.scale_to) for _, row in found}) == 1:
+            return _run_title(word, found)
     alike = sum(1 for row in rows if row.most_from is not None)
     if alike:
-        return f"{words.most(benchmark)} of peers score in the same range in {words.out_of(alike, len(rows), 'section')}"
-    return f"How {words.councils(benchmark, benchmark.councils)} score, section by section"
+        return f"{words.most(benchmark)} of peers score in the same range in {_where(rows, alike)}"
+    return f"How {words.councils(benchmark, group.councils)} score, section by section"
 
 
 def _own_title(rows: Sequence[SectionRow]) -> str:
@@ -146,21 +147,24 @@ def _own_title(rows: Sequence[SectionRow]) -> str:
     above, near = (sum(1 for row in rows if row.place == place) for place in ("above", "near"))
     whose = f"the {middle_word} of your peers"
     if above or not near:
-        return f"You are {'above' if above else 'below'} {whose} in {words.out_of(above or total, total, 'section')}"
+        return f"You are {'above' if above else 'below'} {whose} in {_where(rows, above or total)}"
     rest = "" if near == total else ", and below it in the rest"
-    return f"You are near {whose} in {words.out_of(near, total, 'section')}{rest}"
+    return f"You are near {whose} in {_where(rows, near)}{rest}"
 
 
-def _median_title(found: Sequence[tuple[float, SectionRow]]) -> str:
-    low, high = min(median for median, _ in found), max(median for median, _ in found)
-    places = found[0][1].decimals
+def _where(rows: Sequence[SectionRow], part: int) -> str:
+    return words.out_of(part, len(rows), "section") if len(rows) > 1 else words.brief(rows[0].title)
+
+
+def _run_title(word: str, found: Sequence[tuple[float, SectionRow]]) -> str:
+    """Say from where to where the peers' middles run, over the sections."""
+    ends_of = (min(value for value, _ in found), max(value for value, _ in found))
+    low, high = (words.short(end, found[0][1].decimals) for end in ends_of)
+    names = [words.some([words.brief(row.title) for value, row in found if value == end], "section") for end in ends_of]
     if low == high:
-        where = "every section" if len(found) > 1 else found[0][1].title
-        return f"The median score is {words.short(low, places)} in {where}"
-    names = [words.or_more([row.title for median, row in found if median == end]) for end in (low, high)]
-    return (
-        f"Median scores run from {words.short(low, places)} in {names[0]} to {words.short(high, places)} in {names[1]}"
-    )
+        where = "every section" if len(found) > 1 else words.brief(found[0][1].title)
+        return f"{word} scores are {low} in {where}"
+    return f"{word} scores run from {low} in {names[0]} to {high} in {names[1]}"
 
 
 def _sentence(row: SectionRow) -> str:
@@ -168,6 +172,7 @@ def _sentence(row: SectionRow) -> str:
         return words.short(value or 0, row.decimals)
 
     parts = []
+    word = "middle" if row.average is None else "average"
     if row.median is not None:
         half = f"middle half {text(row.lower_quartile)} to {text(row.upper_quartile)}"
         parts.append(f"median {text(row.median)}, {half}")
@@ -176,5 +181,5 @@ def _sentence(row: SectionRow) -> str:
     if row.note:
         parts.append(row.note)
     if row.you is not None:
-        parts.append(f"you {text(row.you)}" + (f", {row.place} the middle" if row.place else ""))
+        parts.append(f"you {text(row.you)}" + (f", {row.place} the {word}" if row.place else ""))
     return f"{row.title}: {'; '.join(parts)}." if parts else ""

@@ -11,13 +11,13 @@ NOT_RESIDENTS: Final = "Compares how councils work, not what residents need. Not
 CIRCLE: Final = "For members of this network only"
 # More networks than this are counted, not named.
 _NAMED_NETWORKS: Final = 3
+# A name that takes more than a line of a title.
+_LONG_NAME: Final = 60
 # A scale at most this long is shown with one decimal: levels, or points out of ten.
 _SHORT_SCALE: Final = 10
 
 
-def around(
-    benchmark: Benchmark, group: Group, *, name: str, title: str, shows: str, axis: str, scores: bool
-) -> Around:
+def around(benchmark: Benchmark, group: Group, *, name: str, title: str, shows: str, axis: str, scores: bool) -> Around:
     """Give the words around a chart. `shows` says what its marks are; `scores`, whether they are scores."""
     return Around(
         name=name,
@@ -38,9 +38,10 @@ def alt_text(around_chart: Around, sentences: Sequence[str]) -> str:
 
 def peers(benchmark: Benchmark, group: Group) -> str:
     """Say who the peers are, and how many."""
+    size = councils(benchmark, group.councils)
     if group.id == ALL:
-        return f"Peers: all {councils(benchmark, group.councils)}."
-    return f"Peers: {group.title}, {councils(benchmark, group.councils)}."
+        return f"Peers: all {size}." if benchmark.rules.base == 1 else f"Peers: all councils in the round, {size}."
+    return f"Peers: {group.title}, {size}."
 
 
 def councils(benchmark: Benchmark, number: int) -> str:
@@ -72,7 +73,7 @@ def not_shown(benchmark: Benchmark, cell: Cell | None) -> str:
         return f"Not shown: {fewer(benchmark)} councils answered, here or in the rest."
     if cell.councils < benchmark.rules.levels_from:
         return f"Not shown: too few councils answered ({benchmark.rules.levels_from} are needed)."
-    return "Not shown: it would single out one or two councils."
+    return "Not shown: it could single out one or two councils."
 
 
 def number(value: float, item: ItemInfo) -> str:
@@ -100,9 +101,14 @@ def listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def or_more(names: Sequence[str]) -> str:
+def some(names: Sequence[str], noun: str) -> str:
     """Name one or two, and count more."""
-    return listed(names) if len(names) < 3 else f"{len(names)} sections"
+    return listed(names) if len(names) < 3 else f"{len(names)} {noun}s"
+
+
+def brief(name: str) -> str:
+    """Cut a name for use inside a title."""
+    return name if len(name) <= _LONG_NAME else name[:_LONG_NAME].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def out_of(part: int, total: int, noun: str) -> str:
