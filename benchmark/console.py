@@ -22,6 +22,13 @@ def talk(text: str = "") -> None:
     sys.stderr.write(text + "\n")
 
 
+def progress(what: str, done: int, total: int) -> None:
+    """Show how far long work has come, on one line of a terminal; nothing where nobody watches."""
+    if is_terminal(sys.stderr):
+        sys.stderr.write(f"\r{what}: {done} of {total}" + ("\n" if done == total else ""))
+        sys.stderr.flush()
+
+
 def is_terminal(stream: TextIO) -> bool:
     """Say whether a stream is a terminal that a person watches."""
     return stream.isatty()

@@ -54,7 +54,7 @@ class Demo:
     folder: Path
     quick: Summary
     full: Summary
-    councils: int
+    round: str
     files: int
 
 
@@ -70,17 +70,16 @@ def run_demo(folder: Path, say: Say) -> Demo:
     gathered = gather([folder / "returns"])
     pool = merge(gathered.returns)
     write_pool(pool, folder / "sample-network.pool.jsonl")
-    summaries, files, councils = {}, 0, 0
+    summaries, files = {}, 0
     for set_id in (QUICK, FULL):
         say(f"The benchmark of {set_id}: groups that are too small are put together")
         _, benchmark = build_from_pool(pool, "network", Selection(set_id))
         write_benchmark(benchmark, folder / f"{set_id}.benchmark.json")
-        councils = benchmark.councils
         say(f"The charts and the report of {set_id}")
         summaries[set_id] = summarise(council.read_assessment(find_questionnaire(set_id)))
         files += _draw(folder, council, benchmark, summaries[set_id])
     write_text(folder / MARKER, READ_ME)
-    return Demo(folder, summaries[QUICK], summaries[FULL], councils, files)
+    return Demo(folder, summaries[QUICK], summaries[FULL], council.profile.round, files)
 
 
 def _prepare(folder: Path) -> None:

@@ -17,13 +17,19 @@ main()
 """
 
 
-def run(*arguments: object, cwd: Path, text: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `council-benchmark` with these arguments. Its secrets go to `.home` in the folder."""
+def run(
+    *arguments: object, cwd: Path, text: str | None = None, as_seen: bool = False, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `council-benchmark` with these arguments. Its secrets go to `.home` in the folder.
+
+    `as_seen` puts results and talk together in the order in which a person sees them.
+    """
     settings = {
         **{name: value for name, value in os.environ.items() if not name.startswith("COUNCIL_")},
         "COUNCIL_BENCHMARK_HOME": str(cwd / ".home"),
         "COLUMNS": "80",
         "PYTHONIOENCODING": "utf-8",
+        "PYTHONUNBUFFERED": "1",
         **environment,
     }
     return subprocess.run(
@@ -31,7 +37,8 @@ def run(*arguments: object, cwd: Path, text: str | None = None, **environment: s
         cwd=cwd,
         env=settings,
         input=text if text is not None else "",
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT if as_seen else subprocess.PIPE,
         encoding="utf-8",
         timeout=180,
         check=False,

@@ -74,11 +74,13 @@ def compare(
         write_workbook(view, workbook)
         console.talk(f"Written: {workbook}")
     if charts:
+        from functools import partial
+
         from benchmark.outputs.charts import build_charts
         from benchmark.outputs.figures import write_charts
 
         drawn = build_charts(benchmark, view.group, own, by=by, section=section, question=question)
-        written = write_charts(drawn, output, progress=console.talk)
+        written = write_charts(drawn, output, progress=partial(console.progress, "Charts"))
         console.talk(f"{len(written)} files written to {output}")
 
 

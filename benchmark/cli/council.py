@@ -120,7 +120,8 @@ def assess(
         except KeyboardInterrupt:
             raise StoppedError("Stopped. Nothing was asked yet.") from None
         outcome = hold_sitting(council, questionnaire, asker, Scope(section, only_unanswered))
-    _farewell(outcome, str(council.assessment_path(questionnaire.id)), _again(folder, set_id))
+    named = set_id or (questionnaire.id if len(council.started_sets()) > 1 else None)
+    _farewell(outcome, str(council.assessment_path(questionnaire.id)), _again(folder, named))
 
 
 def score(
@@ -216,13 +217,14 @@ def _farewell(outcome: "Outcome", path: str, again: str) -> None:
     if outcome.complete and not outcome.broken_off:
         console.talk(f"All {outcome.asked} questions are answered. Next: {again.replace(' assess', ' score', 1)}")
         return
+    saved = "Stopped. " if outcome.broken_off else ""
     if outcome.answered:
-        saved = f"{outcome.answered} of {outcome.asked} questions are answered, and saved in {path}."
+        saved += f"{outcome.answered} of {outcome.asked} questions are answered, and saved in {path}."
     else:
-        saved = "Nothing is answered yet."
+        saved += "Nothing is answered yet."
     lines = f"{wrap(saved, console.width())}\nTo go on: {again}"
     if outcome.broken_off:
-        raise StoppedError(f"Stopped. {lines}")
+        raise StoppedError(lines)
     console.talk(lines)
 
 

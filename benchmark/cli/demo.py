@@ -33,8 +33,8 @@ def demo(
 
     made = run_demo(output, say)
     seconds = time.perf_counter() - started
-    profile = f"The quick check of the example council, beside {made.councils} others in the full set"
-    console.result(f"\n{profile}\n\n{score_screen(made.quick, 'sample round')}")
+    console.result(f"\nThe example council after ten minutes:\n\n{score_screen(made.quick, made.round)}\n")
+    console.result(f"On the full set its overall score is {made.full.overall.shown}.")
     console.result(f"\nDone in {seconds:.1f} seconds: {made.files} chart files. Open these next:")
     for name, what in (
         ("quick-check-report.html", "what a senior team gets, on ten questions"),

@@ -73,7 +73,7 @@ def ask_option(asker: Asker, question: str, options: Sequence[tuple[str, str]]) 
         Choice(str(number), title, (option_id,)) for number, (option_id, title) in enumerate(options, start=1)
     )
     option_id, title = options[int(asker.choose(Menu(question, "", choices))) - 1]
-    asker.note(f"{question}: {title}")
+    asker.note(f"{question.rstrip('?')}: {title}")
     return option_id
 
 

@@ -67,29 +67,29 @@ class _Faults:
 
 def read_answers(path: Path, questionnaire: Questionnaire) -> ManyAnswers:
     """Read a CSV file of answers, or raise FaultsError with every fault, each with its row and column."""
-    rows = _rows(path)
-    header = [name.strip() for name in next(rows, (1, [""]))[1]]
-    faults = _Faults(str(path), header)
+    faults = _Faults(str(path))
+    lines = _rows(path, faults)
+    header = faults.header = [name.strip() for name in next(lines, (1, [""]))[1]]
     columns = _columns(header, questionnaire, faults)
     faults.stop()
     respondents: dict[str, int] = {}
-    while block := list(islice(rows, _BLOCK)):
-        _read_block(block, columns, respondents, faults)
-    if not respondents and not faults.found:
+    rows: list[int] = []
+    while block := list(islice(lines, _BLOCK)):
+        rows += _read_block(block, columns, respondents, faults)
+    if not rows:
         faults.add("no-rows", 2)
-    faults.stop()
+        faults.stop()
     attributes = {column.name: column.codes() for column in columns if column.name not in questionnaire.question_index}
-    asked = keep_asked(questionnaire, _table(questionnaire, columns, len(respondents)), attributes)
-    numbers = list(respondents.values())
+    asked = keep_asked(questionnaire, _table(questionnaire, columns, len(rows)), attributes)
     for wrong in asked.disagreements:
         at = header.index(wrong.attribute)
-        faults.add("attributes-disagree", numbers[wrong.position], at, value=wrong.value, wanted=wrong.wanted)
+        faults.add("attributes-disagree", rows[wrong.position], at, value=wrong.value, wanted=wrong.wanted)
     faults.stop()
-    notes = _notes(asked, numbers, unknown_attributes(questionnaire, set(attributes)))
+    notes = _notes(asked, rows, unknown_attributes(questionnaire, set(attributes)))
     return ManyAnswers(questionnaire, list(respondents), asked.table, notes)
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def _rows(path: Path, faults: _Faults) -> Iterator[Row]:
     """Give every row that holds something, with its number in the file."""
     reader = csv.reader(io.StringIO(read_text(path, CSV_LIMIT), newline=""), strict=True)
     number = 0
@@ -100,7 +100,8 @@ def _rows(path: Path) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise FaultsError([fault("not-csv", str(path), f"row {number}", why=str(error))]) from None
+            faults.add("not-csv", number, why=str(error))
+            return
         if any(cells):
             yield number, cells
 
@@ -127,26 +128,26 @@ def _columns(header: Sequence[str], questionnaire: Questionnaire, faults: _Fault
     return columns
 
 
-def _read_block(block: list[Row], columns: list[Column], respondents: dict[str, int], faults: _Faults) -> None:
-    """Read some rows. `respondents` maps each name, in the order of the file, to its row."""
+def _read_block(block: list[Row], columns: list[Column], respondents: dict[str, int], faults: _Faults) -> list[int]:
+    """Read some rows, and give the numbers of those that have the right length. The names go into `respondents`."""
     wanted = len(columns) + 1
     good = []
     for row, cells in block:
         name = cells[0].strip()
         if len(cells) != wanted:
             faults.add("wrong-cells", row, found=len(cells), wanted=wanted)
-        elif not name:
+            continue
+        good.append((row, cells))
+        if not name:
             faults.add("no-respondent", row)
-        elif name in respondents:
+        elif respondents.setdefault(name, row) != row:
             faults.add("repeated-respondent", row, value=name)
-        else:
-            respondents[name] = row
-            good.append((row, cells))
     rows = [row for row, _ in good]
     texts = list(zip(*(cells for _, cells in good), strict=True))
     for at, column in enumerate(columns, start=1):
         for row, bad in column.read(rows, texts[at] if texts else ()):
             faults.add(bad.code, row, at, **bad.values)
+    return rows
 
 
 def _table(questionnaire: Questionnaire, columns: list[Column], respondents: int) -> AnswerTable:
@@ -173,7 +174,7 @@ def _notes(asked: AskedOf, rows: Sequence[int], unknown: Sequence[str]) -> list[
         position, question_id = asked.first
         answers = "1 answer does" if asked.left_out == 1 else f"{asked.left_out:,} answers do"
         notes.append(
-            f"{answers} not count, to questions that are not asked of that respondent; the first is in "
+            f"{answers} not count, because that respondent is not asked the question; the first is in "
             f"row {rows[position]}, column {question_id}."
         )
     return notes

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from benchmark.council.assessment import Answer, Assessment
-from benchmark.questions.answer import answer_words
+from benchmark.questions.answer import answer_words, write_answer
 from scoring.answers import AnswerTable
 from scoring.points import MissingRules, shares
 from scoring.questionnaire import OVERALL, Question, Section
@@ -52,11 +52,12 @@ class NodeRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """One asked question: its answer in words, how good it is from 0 to 1, and what to do next."""
+    """One asked question: its answer as it is saved and in words, how good it is from 0 to 1, and what to do next."""
 
     id: str
     section: str
     text: str
+    value: object
     answer: str
     share: float | None
     target: str | None
@@ -164,6 +165,7 @@ def _question_row(assessment: Assessment, question: Question, table: AnswerTable
         id=question.id,
         section=question.section,
         text=question.text,
+        value=write_answer(question, answer.code) if answer.answered else None,
         answer=answer_words(question, answer.code),
         share=_number(share),
         target=None if answer.target is None else answer_words(question, answer.target),

@@ -31,5 +31,10 @@ def summary_data(summary: Summary, round_id: str) -> dict[str, Any]:
 def _node(row: NodeRow) -> dict[str, Any]:
     data = asdict(row)
     del data["depth"]
-    data["shown"] = None if row.score is None else row.shown
+    data["shown"] = None if row.score is None else _as_number(row.shown)
+    data["target_shown"] = None if row.target_shown is None else _as_number(row.target_shown)
     return {**data, "evidence_share": row.evidence_share}
+
+
+def _as_number(text: str) -> float:
+    return float(text) if "." in text else int(text)

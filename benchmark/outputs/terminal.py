@@ -5,7 +5,7 @@ from typing import Final
 
 from benchmark import console
 from benchmark.council.asking import shorten, wrap
-from benchmark.council.summary import NodeRow, QuestionRow, Summary
+from benchmark.council.summary import QuestionRow, Summary
 
 WIDTH: Final = 79
 _TITLE: Final = 29
@@ -29,20 +29,16 @@ def score_screen(summary: Summary, round_id: str, plain: bool = False) -> str:
 def _profile(summary: Summary, plain: bool) -> Iterator[str]:
     """Write one line a section: score, bar, how much is answered, and how much of that has evidence."""
     aims = any(row.target is not None for row in summary.sections)
-    bar = " " * (0 if plain else _BAR + 2)
-    yield f"{'Section':<{_TITLE}}  Score{'  Aim' if aims else ''}{bar}  {'Answered':>9}  Evidence"
+    gap = " " * (0 if plain else _BAR + 2)
+    yield f"{'Section':<{_TITLE}}  Score{'  Aim' if aims else ''}{gap}  {'Answered':>9}  Evidence"
     for row in summary.sections:
-        title = shorten("  " * row.depth + row.title.strip(), _TITLE) if not row.depth else _nested(row)
+        title = "  " * row.depth + shorten(row.title, _TITLE - 2 * row.depth)
         aim = f"{row.target_shown or '':>5}" if aims else ""
-        drawn = "" if plain else f"  {console.bar(row.share or 0.0, _BAR)}"
+        bar = " " * _BAR if row.share is None else console.bar(row.share, _BAR)
+        drawn = "" if plain else f"  {bar}"
         evidence = "-" if row.evidence_share is None else f"{row.evidence_share:.0%}"
         answered = f"{row.answered} of {row.asked}"
         yield f"{title:<{_TITLE}}  {row.shown:>5}{aim}{drawn}  {answered:>9}  {evidence:>8}"
-
-
-def _nested(row: NodeRow) -> str:
-    indent = "  " * row.depth
-    return indent + shorten(row.title, _TITLE - len(indent))
 
 
 def _whole(summary: Summary) -> Iterator[str]:
@@ -54,8 +50,9 @@ def _whole(summary: Summary) -> Iterator[str]:
         yield from _missing(summary)
     else:
         band = f", {overall.band}" if overall.band else ""
-        most = f"{root.scale.stop:.{root.scale.decimals}f}"
-        yield console.styled(f"Overall         {overall.shown} out of {most}{band}", "accent")
+        start, stop = (f"{end:.{root.scale.decimals}f}" for end in (root.scale.start, root.scale.stop))
+        of = f"out of {stop}" if not root.scale.start else f"on a scale from {start} to {stop}"
+        yield console.styled(f"Overall         {overall.shown} {of}{band}", "accent")
     if summary.lowest is not None:
         yield shorten(f"Lowest section  {summary.lowest.shown}, {summary.lowest.title}", WIDTH)
     away = overall.not_applicable
@@ -107,8 +104,10 @@ def _targets(summary: Summary) -> Iterator[str]:
         return
     count = "1 target is" if len(targets) == 1 else f"{len(targets)} targets are"
     overall = summary.overall
-    if overall.target is None:
+    if overall.target is not None:
+        band = f", {overall.target_band}" if overall.target_band else ""
+        yield f"{count} set. Reaching all would make the overall score {overall.target_shown}{band}."
+    elif overall.score is not None:
         yield f"{count} set. Reaching all would not move the overall score."
-        return
-    band = f", {overall.target_band}" if overall.target_band else ""
-    yield f"{count} set. Reaching all would make the overall score {overall.target_shown}{band}."
+    else:
+        yield f"{count} set."

@@ -49,7 +49,7 @@ class Size:
 
 
 # The text width of an A4 page with ordinary margins; a wide slide; a phone held upright.
-REPORT: Final = Size("report", 468, 0, 9, 200)
+REPORT: Final = Size("report", 468, 0, 9, 180)
 SLIDE: Final = Size("slide", 960, 540, 15, 150)
 PHONE: Final = Size("phone", 270, 0, 9.5, 240)
 SIZES: Final = {size.name: size for size in (REPORT, SLIDE, PHONE)}

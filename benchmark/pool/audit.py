@@ -1,33 +1,112 @@
-"""The audit of what is published together: no combination of published groups may isolate too few councils.
+"""The audit of groups that are published together: what subtraction of groups from groups would isolate.
 
-Groups of one attribute never overlap, so their own rules suffice. Groups of different attributes do: where one group
-lies inside another, or in the union of another attribute's groups, subtraction shows the difference.
+Groups of one attribute do not overlap, so their own rules suffice. Groups of two attributes do: where unions of the
+groups of either nearly coincide, subtraction leaves the few councils in which they differ.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 Mask = npt.NDArray[np.bool_]
+# The unions of more groups than this are too many to look at.
+_MOST_GROUPS: Final = 12
 
 
-def groups_that_isolate(published: Sequence[Mask], added: Sequence[Mask], minimum: int) -> bool:
-    """Say whether adding groups would let somebody isolate fewer councils than the minimum by subtraction.
+def groups_that_isolate(everyone: Mask, first: Sequence[Mask], second: Sequence[Mask], minimum: int) -> bool:
+    """Say whether sums and differences of the groups of two attributes isolate fewer councils than the minimum.
 
-    Looks at every difference between two groups, or unions of two groups of one attribute, where one lies inside
-    the other.
+    Every such sum that is not zero everywhere takes in the councils of a cut: of the groups on one side of it that
+    share councils with groups on the other side. So the least cut tells (of each part that hangs together).
+
+    Args:
+        everyone: who is counted. The councils outside all groups of an attribute are one more group of it.
+        first: the groups of one attribute.
+        second: the groups of the other one.
+        minimum: the fewest councils that may be isolated.
     """
-    for outer in [*published, *_unions(added)]:
-        for inner in [*published, *_unions(added)]:
-            if not (inner & ~outer).any():
-                left = int((outer & ~inner).sum())
-                if 0 < left < minimum:
-                    return True
-    return False
+    one, other = _with_rest(everyone, first), _with_rest(everyone, second)
+    shared = [[int((a & b).sum()) for b in other] for a in one]
+    size = len(one) + len(other)
+    weights = [[0] * size for _ in range(size)]
+    for row, counts in enumerate(shared):
+        for column, count in enumerate(counts, start=len(one)):
+            weights[row][column] = weights[column][row] = count
+    return any(_least_cut(weights, part) < minimum for part in _parts(weights))
 
 
-def _unions(groups: Sequence[Mask]) -> list[Mask]:
-    """Give the groups and the unions of every two of them."""
-    return [*groups, *(first | second for first, second in combinations(groups, 2))]
+def differences(everyone: Mask, first: Sequence[Mask], second: Sequence[Mask]) -> list[Mask] | None:
+    """List the councils left where unions of one attribute's groups lie inside unions of the other's.
+
+    Only the smallest difference for each union: any other one adds whole groups to it. None where there are too many
+    groups to look at all unions.
+    """
+    one, other = sorted((_with_rest(everyone, first), _with_rest(everyone, second)), key=len)
+    if len(one) > _MOST_GROUPS:
+        return None
+    found = {left.tobytes(): left for union in _unions(one) for left in _left(union, other) if left.any()}
+    return list(found.values())
+
+
+def _with_rest(everyone: Mask, groups: Sequence[Mask]) -> list[Mask]:
+    rest = everyone.copy()
+    for group in groups:
+        rest &= ~group
+    return [mask for mask in (*(group & everyone for group in groups), rest) if mask.any()]
+
+
+def _unions(groups: Sequence[Mask]) -> Iterator[Mask]:
+    for size in range(1, len(groups)):
+        for chosen in combinations(groups, size):
+            yield np.logical_or.reduce(chosen)
+
+
+def _left(union: Mask, groups: Sequence[Mask]) -> Iterator[Mask]:
+    """Give what the groups inside a union leave of it, and what it leaves of the groups that it meets."""
+    inner, outer = np.zeros_like(union), np.zeros_like(union)
+    for group in groups:
+        if not (group & ~union).any():
+            inner |= group
+        if (group & union).any():
+            outer |= group
+    if inner.any():
+        yield union & ~inner
+    yield outer & ~union
+
+
+def _parts(weights: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Split a graph into the parts that hang together."""
+    left = set(range(len(weights)))
+    while left:
+        part, waiting = [], [left.pop()]
+        while waiting:
+            at = waiting.pop()
+            part.append(at)
+            near = {other for other in left if weights[at][other]}
+            left -= near
+            waiting.extend(near)
+        yield part
+
+
+def _least_cut(weights: Sequence[Sequence[int]], part: Sequence[int]) -> float:
+    """Give the weight of the least cut of a graph (Stoer and Wagner 1997); infinite for a single node."""
+    between = {at: {other: weights[at][other] for other in part} for at in part}
+    least = float("inf")
+    while len(between) > 1:
+        first, *others = between
+        pull = {at: between[first][at] for at in others}
+        before = last = first
+        while pull:
+            before, last = last, max(pull, key=lambda at: pull[at])
+            cut = pull.pop(last)
+            for at in pull:
+                pull[at] += between[last][at]
+        least = min(least, cut)
+        for at in between:
+            between[before][at] += between[last][at]
+            between[at][before] = between[before][at]
+        del between[last]
+    return least

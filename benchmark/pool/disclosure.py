@@ -11,8 +11,8 @@ import numpy as np
 
 from benchmark.pool.rules import Rules
 from scoring.answers import Floats
-from scoring.shown import half_up
-from scoring.statistics import QUARTILES, quantile
+from scoring.shown import NUDGE, half_up
+from scoring.statistics import QUARTILES, Counts, mean, quantile
 
 _STEPS = (1, 2, 2.5, 5, 10)
 
@@ -96,7 +96,13 @@ def figures(
     bins = tuple(joined) if total >= rules.levels_from else ()
     if not len(values):
         return Figures(councils, bins)
-    return Figures(councils, bins, None, _quartiles(values, *ends, rules), _mean(values, *ends, rules))
+    distinct, held = np.unique(values, return_counts=True)
+    if total < rules.quartiles_from:
+        return Figures(councils, bins, mean=float(shown_mean(distinct, held, ends, rules)))
+    first, middle, third = (float(quartile) for quartile in shown_quartiles(distinct, held, ends, rules))
+    # One more figure about the same councils would help to work out what the joined bins hide.
+    also = float(shown_mean(distinct, held, ends, rules)) if rules.exact else None
+    return Figures(councils, bins, None, (first, middle, third), also)
 
 
 def dominant_bin(counts: Sequence[int], rules: Rules) -> int | None:
@@ -104,7 +110,9 @@ def dominant_bin(counts: Sequence[int], rules: Rules) -> int | None:
     return next((at for at, size in enumerate(counts) if size > rules.dominant * sum(counts)), None)
 
 
-def joint_partition(groups: Sequence[Sequence[int]], rules: Rules) -> tuple[tuple[int, int], ...]:
+def joint_partition(
+    groups: Sequence[Sequence[int]], rules: Rules, within: Sequence[tuple[int, int]] | None = None
+) -> tuple[tuple[int, int], ...]:
     """Choose which bins are shown together, the same in all groups that add up to a whole.
 
     Each bin that a few councils of any group hold is joined to a neighbour, until none is left. Were each group
@@ -114,15 +122,19 @@ def joint_partition(groups: Sequence[Sequence[int]], rules: Rules) -> tuple[tupl
     Args:
         groups: the counts of each group, with what is left outside the shown ones as a group too.
         rules: the setting's rules.
+        within: the bins shown together in the whole. What is joined there stays joined: otherwise the whole would
+            show one side of a joined bin, and the groups the other.
     """
-    if any(dominant_bin(counts, rules) is not None for counts in groups if sum(counts)):
+    if within == () or any(dominant_bin(counts, rules) is not None for counts in groups if sum(counts)):
         return ()
-    found = [(at, at) for at in range(len(groups[0]))]
+    found = list(within or ((at, at) for at in range(len(groups[0]))))
     while len(found) > 1 and (rare := _first_rare(found, groups, rules)) is not None:
-        # Join it to the neighbour that fewer hold; an empty one would hide nothing.
+        # Join it to the neighbour that fewer hold, across bins that nobody holds: an empty one would hide nothing.
         sizes = [sum(_held(place, counts) for counts in groups) for place in found]
-        beside = [place for place in (rare - 1, rare + 1) if 0 <= place < len(found)]
-        first, second = sorted((rare, min(beside, key=lambda place: (sizes[place] == 0, sizes[place], place))))
+        held = [place for place, size in enumerate(sizes) if size and place != rare] or [rare - 1 if rare else 1]
+        beside = [max((p for p in held if p < rare), default=None), min((p for p in held if p > rare), default=None)]
+        other = min((p for p in beside if p is not None), key=lambda place: (sizes[place], place))
+        first, second = sorted((rare, other))
         found[first : second + 1] = [(found[first][0], found[second][1])]
     return tuple(found) if len(found) > 1 else ()
 
@@ -154,22 +166,32 @@ def mean_step(councils: int, start: float, stop: float) -> float:
     return next(step * power for step in _STEPS if step * power >= least - 1e-12)
 
 
-def _mean(values: Floats, start: float, stop: float, rules: Rules) -> float:
-    exact = float(np.mean(values))
+def shown_mean(values: Floats, counts: Counts, ends: tuple[float, float], rules: Rules) -> Floats:
+    """Give the mean as it is shown, of distinct values and how many councils (the same number in every row) have each.
+
+    Args:
+        values: the distinct values, ascending, shape (k,).
+        counts: shape (..., k).
+        ends: the lowest and the highest end of the scale.
+        rules: the setting's rules.
+    """
+    exact = mean(values, counts)
     if rules.exact:
-        return round(exact, 4)
-    step = mean_step(len(values), start, stop)
-    return round(half_up((exact - start) / step) * step + start, 6)
+        return exact.round(4)
+    step = mean_step(int(counts.reshape(-1, len(values))[0].sum()), *ends)
+    return _to_step(exact, ends[0], step)
 
 
-def _quartiles(values: Floats, start: float, stop: float, rules: Rules) -> tuple[float, float, float] | None:
-    """Give the quartiles by type 7, to a twentieth of a score's scale or half a level."""
-    if len(values) < rules.quartiles_from:
-        return None
-    distinct, counts = np.unique(values, return_counts=True)
-    exact = [float(quantile(distinct, counts, share)) for share in QUARTILES]
-    if not rules.exact:
-        step = max((stop - start) / 20, 0.5) if stop - start > 10 else (stop - start) / 8
-        exact = [half_up((value - start) / step) * step + start for value in exact]
-    first, middle, third = (round(value, 6) for value in exact)
-    return first, middle, third
+def shown_quartiles(values: Floats, counts: Counts, ends: tuple[float, float], rules: Rules) -> Floats:
+    """Give the quartiles by type 7, to a twentieth of a score's scale or half a level; shape (..., 3)."""
+    exact = np.stack([quantile(values, counts, share) for share in QUARTILES], axis=-1)
+    if rules.exact:
+        return exact.round(6)
+    start, stop = ends
+    step = max((stop - start) / 20, 0.5) if stop - start > 10 else (stop - start) / 8
+    return _to_step(exact, start, step)
+
+
+def _to_step(exact: Floats, start: float, step: float) -> Floats:
+    """Round to a multiple of a step above the start, halves upwards."""
+    return (np.floor((exact - start) / step + 0.5 + NUDGE) * step + start).round(6)

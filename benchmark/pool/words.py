@@ -3,6 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
+from benchmark import console
+from benchmark.council.asking import wrap
 from benchmark.pool.benchmark import ALL, Benchmark
 from benchmark.pool.count import Counted, contents
 from benchmark.pool.gather import Gathered
@@ -34,7 +36,7 @@ def merge_summary(gathered: Gathered, pool: Pool, output: Path) -> str:
             f"{_many(conflicts, 'key')} sent two different returns with the same sequence. "
             "Neither is counted until a later one comes."
         )
-    return "\n".join([*lines, PRIVATE])
+    return _wrapped([*lines, PRIVATE])
 
 
 def pool_summary(pool: Pool) -> str:
@@ -83,11 +85,16 @@ def publish_summary(benchmark: Benchmark, output: Path) -> str:
     ]
     held_cells = sum(cell.councils is None for cell in benchmark.cells)
     if held_cells:
-        lines.append(f"{_many(held_cells, 'figure')} held back: fewer than {minimum} councils answered, or would show.")
+        lines.append(f"{_many(held_cells, 'figure')} held back, because fewer than {minimum} councils answered.")
     if not any(group.id != ALL for group in benchmark.groups):
         lines.append(f"Groups need at least {benchmark.rules.groups_from} returns; all councils are shown as one.")
-    lines.append("You can send this file to every member. It holds nothing about any one council.")
-    return "\n".join(lines)
+    readers = "anybody" if benchmark.rules.setting == "public" else "every member"
+    lines.append(f"You can send this file to {readers}. It holds nothing about any one council.")
+    return _wrapped(lines)
+
+
+def _wrapped(lines: list[str]) -> str:
+    return "\n".join(wrap(line, console.width()) for line in lines)
 
 
 def shown_together(benchmark: Benchmark, attribute: str | None = None) -> list[str]:

@@ -93,7 +93,8 @@ def _staying(draft: Draft) -> Iterator[str]:
     for section in draft.stay_home:
         questionnaire = draft.assessment.questionnaire
         count = sum(question.section == section for question in questionnaire.questions)
-        yield f"{questionnaire.section(section).title}: all {count} questions, as you chose"
+        whole = "its one question" if count == 1 else f"all {count} questions"
+        yield f"{questionnaire.section(section).title}: {whole}, as you chose"
 
 
 def _alike(found: LookAlikes, where: str, what: str) -> Iterator[str]:

@@ -137,5 +137,5 @@ def _footer(benchmark: Benchmark, *, scores: bool) -> tuple[str, ...]:
     if len(names) > _NAMED_NETWORKS:
         networks = f"{len(names)} networks"
     basis = f"{councils(benchmark, benchmark.councils)}, {networks}, round {benchmark.round}.".capitalize()
-    used = f" Scores use the {len(benchmark.common)} questions that all these councils were asked." if scores else ""
-    return (NOT_RESIDENTS, basis + used)
+    used = f"Scores use the {len(benchmark.common)} questions that all these councils were asked."
+    return (NOT_RESIDENTS, basis, used) if scores else (NOT_RESIDENTS, basis)

@@ -1,0 +1,37 @@
+"""Choose the picture for a chart."""
+
+from benchmark.outputs import theme
+from benchmark.outputs.charts.chart import Chart
+from benchmark.outputs.charts.distribution import DistributionChart
+from benchmark.outputs.charts.gaps import GapsChart
+from benchmark.outputs.charts.heat_map import HeatMapChart
+from benchmark.outputs.charts.levels import LevelsChart
+from benchmark.outputs.charts.pictures import bars, fifths, gaps, heat, levels, profile
+from benchmark.outputs.charts.pictures.frame import lay_out
+from benchmark.outputs.charts.pictures.page import Page
+from benchmark.outputs.charts.profile import ProfileChart
+from benchmark.outputs.charts.questions import QuestionsChart
+
+
+def draw(chart: Chart, size: theme.Size) -> Page:
+    """Lay a chart out as a page of a size."""
+    return lay_out(chart.around, lambda page: _body(chart, page), size)
+
+
+def _body(chart: Chart, page: Page) -> None:
+    match chart:
+        case ProfileChart():
+            profile.draw(chart, page)
+        case DistributionChart():
+            fifths.draw(chart, page)
+        case HeatMapChart():
+            heat.draw(chart, page)
+        case QuestionsChart():
+            bars.draw(chart, page)
+        case LevelsChart():
+            levels.draw(chart, page)
+        case GapsChart():
+            gaps.draw(chart, page)
+        case _:
+            message = f"There is no picture for {type(chart).__name__}"
+            raise TypeError(message)
