@@ -1,12 +1,13 @@
 """The entry point: build the command line, run it, and turn a user's failure into one line and an exit code."""
 
 import sys
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from benchmark import console
-from benchmark.cli import compare, council, demo, pool, questions, report, returns
 from benchmark.cli.settings import SETTINGS
 from benchmark.errors import UserError
 
@@ -18,17 +19,26 @@ Start here:  council-benchmark demo
 """
 
 
-def build_app() -> typer.Typer:
-    """Put the command families together."""
+# Which module of this package holds a command. The first word that is typed says which one to import: the others
+# would only delay the first prompt.
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "demo": ("demo",),
+    "council": ("init", "assess", "score"),
+    "report": ("report",),
+    "returns": ("export", "returns"),
+    "compare": ("compare", "pair"),
+    "pool": ("pool",),
+    "questions": ("questions",),
+}
+
+
+def build_app(first: str = "") -> typer.Typer:
+    """Put the command families together; only the one that holds the command `first`, if one does."""
     app = typer.Typer(name="council-benchmark", help=HELP, **{**SETTINGS, "add_completion": True})
     app.callback()(options)
-    demo.add_to(app)
-    council.add_to(app)
-    report.add_to(app)
-    returns.add_to(app)
-    compare.add_to(app)
-    app.add_typer(pool.app)
-    app.add_typer(questions.app)
+    wanted = [name for name, commands in FAMILIES.items() if first in commands] or list(FAMILIES)
+    for name in wanted:
+        import_module(f"benchmark.cli.{name}").add_to(app)
     return app
 
 
@@ -53,7 +63,7 @@ def main() -> None:
     """Run the command line. The only place where a user's failure is caught; our own bugs show a traceback."""
     console.use_utf8()
     try:
-        build_app()()
+        build_app(sys.argv[1] if len(sys.argv) > 1 else "")()
     except UserError as error:
         console.talk(str(error))
         sys.exit(error.exit_code)

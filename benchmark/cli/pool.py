@@ -19,6 +19,11 @@ from benchmark.cli.settings import (
 app = typer.Typer(name="pool", help="Merge returns into a pool, and publish a benchmark from it.", **SETTINGS)
 
 
+def add_to(main: typer.Typer) -> None:
+    """Add this family's commands."""
+    main.add_typer(app)
+
+
 @app.command()
 def merge(
     files: Annotated[list[Path], typer.Argument(help="Returns, pools and folders, in any order.", show_default=False)],

@@ -10,6 +10,12 @@ from benchmark.cli.settings import SETTINGS, complete_sets
 
 app = typer.Typer(name="questions", help="List, read and check question sets.", **SETTINGS)
 
+
+def add_to(main: typer.Typer) -> None:
+    """Add this family's commands."""
+    main.add_typer(app)
+
+
 SetArgument = Annotated[
     str,
     typer.Argument(
