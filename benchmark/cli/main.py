@@ -25,7 +25,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "demo": ("demo",),
     "council": ("init", "assess", "score"),
     "report": ("report",),
-    "returns": ("export", "returns"),
+    "returns": ("export", "forget", "returns"),
     "compare": ("compare", "pair"),
     "pool": ("pool",),
     "questions": ("questions",),

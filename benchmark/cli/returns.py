@@ -14,6 +14,7 @@ app = typer.Typer(name="returns", help="Explain a return, or take one back.", **
 def add_to(main: typer.Typer) -> None:
     """Add this family's commands."""
     main.command()(export)
+    main.command()(forget)
     main.add_typer(app)
 
 
@@ -63,6 +64,35 @@ def export(
     path = output or draft.path
     write_return(draft.signed, path, home)
     console.talk(f"\nWritten: {path}\nAttach it to an e-mail to your coordinator. Nothing was sent.")
+
+
+def forget(folder: FolderOption = Path(), yes: YesOption = False) -> None:
+    """Delete everything that the program wrote about this council on this machine.
+
+    It cannot reach what you sent, and without the secret nothing can be withdrawn any more: withdraw first.
+
+    Example:  council-benchmark forget
+    """
+    from benchmark.cli.asking import confirm
+    from benchmark.council.folder import CouncilFolder
+    from benchmark.returns.forget import find_traces
+    from benchmark.returns.forget import forget as forget_traces
+    from benchmark.returns.home import Home, default_home
+
+    council = CouncilFolder(folder)
+    traces = find_traces(council, Home(default_home(), council.profile.id))
+    for path in (*traces.in_folder, *traces.in_profile):
+        console.result(f"Delete: {path}")
+    for path in traces.others:
+        console.result(f"Keep, this program did not write it: {path}")
+    console.talk(
+        "Returns that you sent, and figures that were published, are out of reach. Withdraw first if you must."
+    )
+    if not (yes or confirm("Delete these files? This cannot be undone.")):
+        console.talk("Nothing was deleted.")
+        return
+    forget_traces(traces)
+    console.talk(f"Deleted: {len(traces.in_folder) + len(traces.in_profile)} files.")
 
 
 @app.command()

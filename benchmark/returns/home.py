@@ -63,6 +63,10 @@ class Home:
             raise FaultsError([fault("bad-secret", str(self.secret_path))])
         return raw
 
+    def files(self) -> list[Path]:
+        """List every file that may be kept about the council here."""
+        return [self.secret_path, self._sequences_path]
+
     def last_sequence(self, slot: str) -> int:
         """Give the highest sequence used in a slot (question set, network, round), or 0."""
         value = _read_object(self._sequences_path).get(slot, 0) if self._sequences_path.exists() else 0

@@ -174,7 +174,9 @@ def test_a_published_benchmark_and_the_pool_give_the_same_comparison(council: Pa
 
 
 def test_a_pool_of_two_question_sets_asks_which_is_meant(council: Path) -> None:
-    run_well("pool", "merge", SAMPLES / "quick-check", SAMPLES / "digital-maturity", "-o", "all.pool.jsonl", cwd=council)
+    run_well(
+        "pool", "merge", SAMPLES / "quick-check", SAMPLES / "digital-maturity", "-o", "all.pool.jsonl", cwd=council
+    )
     done = run("pool", "publish", "all.pool.jsonl", "-o", "x.json", cwd=council)
     assert done.returncode == 2
     assert "--set quick-check --round 2026-autumn" in done.stderr
@@ -237,3 +239,21 @@ def test_the_secret_is_readable_by_its_owner_only(council: Path) -> None:
     run_well("export", "--set", "quick-check", "--show", "--folder", "council", cwd=council)
     (secret,) = (council / ".home" / "secrets").iterdir()
     assert secret.stat().st_mode & 0o077 == 0
+
+
+def test_forget_deletes_what_the_program_wrote_and_nothing_else(council: Path) -> None:
+    run_well("export", "--set", "quick-check", "--yes", "--folder", "council", cwd=council)
+    run_well("report", "--set", "quick-check", "--folder", "council", cwd=council)
+    minutes = council / "council" / "2026-autumn" / "minutes of the meeting.docx"
+    minutes.write_bytes(b"ours")
+    done = run_well("forget", "--yes", "--folder", "council", cwd=council)
+    assert "Keep, this program did not write it: council/2026-autumn/minutes of the meeting.docx" in done.stdout
+    left = [path for path in (council / "council").rglob("*") if path.is_file()]
+    assert left == [minutes]
+    assert not [path for path in (council / ".home").rglob("*") if path.is_file()]
+
+
+def test_forget_asks_first(council: Path) -> None:
+    done = run("forget", "--folder", "council", cwd=council)
+    assert done.returncode == 2
+    assert (council / "council" / "council.toml").exists()
