@@ -77,7 +77,8 @@ def read_answers(path: Path, questionnaire: Questionnaire) -> ManyAnswers:
     while block := list(islice(lines, _BLOCK)):
         rows += _read_block(block, columns, respondents, faults)
     if not rows:
-        faults.add("no-rows", 2)
+        if not faults.found:
+            faults.add("no-rows", 2)
         faults.stop()
     attributes = {column.name: column.codes() for column in columns if column.name not in questionnaire.question_index}
     asked = keep_asked(questionnaire, _table(questionnaire, columns, len(rows)), attributes)

@@ -32,7 +32,7 @@ def write_chart(chart: Chart, folder: Path, name: str, size: theme.Size = theme.
     """Write one chart as name.png, name.svg, name.csv and name.txt."""
     paths = [folder / f"{name}.{kind}" for kind in ("png", "svg", "csv", "txt")]
     write_bytes(paths[0], png_bytes(chart, size))
-    write_text(paths[1], _DECLARATION + svg_text(chart, name, size))
+    write_text(paths[1], _DECLARATION + svg_text(chart, f"{name}-", size))
     write_bytes(paths[2], csv_bytes(chart.table, chart.row_type))
     write_text(paths[3], chart.alt + "\n")
     return paths

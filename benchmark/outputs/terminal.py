@@ -54,7 +54,8 @@ def _whole(summary: Summary) -> Iterator[str]:
         of = f"out of {stop}" if not root.scale.start else f"on a scale from {start} to {stop}"
         yield console.styled(f"Overall         {overall.shown} {of}{band}", "accent")
     if summary.lowest is not None:
-        yield shorten(f"Lowest section  {summary.lowest.shown}, {summary.lowest.title}", WIDTH)
+        label = "Lowest section  "
+        yield label + shorten(f"{summary.lowest.shown}, {summary.lowest.title}", WIDTH - len(label))
     away = overall.not_applicable
     share = f" ({away / overall.asked:.0%})" if overall.asked else ""
     yield f"Not applicable  {away} of {overall.asked} questions{share}"

@@ -13,6 +13,8 @@ QUIET: Final = "#505a5f"
 GRID: Final = "#dfe3e6"
 RULE: Final = "#b1b4b6"
 PAPER: Final = "#ffffff"
+# On a middle shade only full black or full white reaches a contrast of 4.5.
+BLACK: Final = "#000000"
 YOU: Final = "#b8420a"
 PEERS: Final = "#12436d"
 BAND: Final = "#b5cfe8"
@@ -65,9 +67,8 @@ def shade(share: float) -> str:
 
 
 def on(fill: str) -> str:
-    """Give the colour of text on a fill: ink or paper, whichever stands out more."""
-    light = luminance(fill)
-    return INK if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else PAPER
+    """Give the colour of text on a fill: black or white, whichever stands out more."""
+    return BLACK if contrast(fill, BLACK) >= contrast(fill, PAPER) else PAPER
 
 
 def luminance(colour: str) -> float:

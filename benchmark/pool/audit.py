@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 Mask = npt.NDArray[np.bool_]
-# The unions of more groups than this are too many to look at.
+# The unions of more groups than this are too many to look at: such attributes are not shown together.
 _MOST_GROUPS: Final = 12
 
 
@@ -29,6 +29,8 @@ def groups_that_isolate(everyone: Mask, first: Sequence[Mask], second: Sequence[
         minimum: the fewest councils that may be isolated.
     """
     one, other = _with_rest(everyone, first), _with_rest(everyone, second)
+    if min(len(one), len(other)) > _MOST_GROUPS:
+        return True
     shared = [[int((a & b).sum()) for b in other] for a in one]
     size = len(one) + len(other)
     weights = [[0] * size for _ in range(size)]
@@ -38,15 +40,12 @@ def groups_that_isolate(everyone: Mask, first: Sequence[Mask], second: Sequence[
     return any(_least_cut(weights, part) < minimum for part in _parts(weights))
 
 
-def differences(everyone: Mask, first: Sequence[Mask], second: Sequence[Mask]) -> list[Mask] | None:
+def differences(everyone: Mask, first: Sequence[Mask], second: Sequence[Mask]) -> list[Mask]:
     """List the councils left where unions of one attribute's groups lie inside unions of the other's.
 
-    Only the smallest difference for each union: any other one adds whole groups to it. None where there are too many
-    groups to look at all unions.
+    Only the smallest difference for each union: any other one adds whole groups to it.
     """
     one, other = sorted((_with_rest(everyone, first), _with_rest(everyone, second)), key=len)
-    if len(one) > _MOST_GROUPS:
-        return None
     found = {left.tobytes(): left for union in _unions(one) for left in _left(union, other) if left.any()}
     return list(found.values())
 
@@ -94,19 +93,18 @@ def _parts(weights: Sequence[Sequence[int]]) -> Iterator[list[int]]:
 def _least_cut(weights: Sequence[Sequence[int]], part: Sequence[int]) -> float:
     """Give the weight of the least cut of a graph (Stoer and Wagner 1997); infinite for a single node."""
     between = {at: {other: weights[at][other] for other in part} for at in part}
+    alive = list(part)
     least = float("inf")
-    while len(between) > 1:
-        first, *others = between
-        pull = {at: between[first][at] for at in others}
-        before = last = first
+    while len(alive) > 1:
+        before = last = alive[0]
+        pull = {at: between[last][at] for at in alive[1:]}
         while pull:
             before, last = last, max(pull, key=lambda at: pull[at])
             cut = pull.pop(last)
-            for at in pull:
-                pull[at] += between[last][at]
+            pull = {at: pulled + between[last][at] for at, pulled in pull.items()}
         least = min(least, cut)
-        for at in between:
+        alive.remove(last)
+        for at in alive:
             between[before][at] += between[last][at]
             between[at][before] = between[before][at]
-        del between[last]
     return least

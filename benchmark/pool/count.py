@@ -79,7 +79,9 @@ def choose(pool: Pool, selection: Selection) -> Choice:
     if len(fitting) == 1:
         only = fitting[0]
         return replace(only, networks=(selection.network,)) if selection.network else only
-    listed = "\n".join(f"  --set {c.questionnaire} --round {c.round}  ({', '.join(c.networks)})" for c in found)
+    listed = "\n".join(
+        f"  --set {c.questionnaire} --round {c.round}  (version {c.version}: {', '.join(c.networks)})" for c in found
+    )
     if not found:
         raise UsageError("The pool is empty. Merge returns into it first.")
     if not fitting:
@@ -97,14 +99,12 @@ def count(pool: Pool, questionnaire: Questionnaire, choice: Choice) -> Counted:
     faults: list[Fault] = []
     counted: list[SignedReturn] = []
     wanted = fingerprint(questionnaire)
+    meant = (choice.questionnaire, choice.version, choice.round)
     for slot, group in pool.by_slot().items():
         content = group[0].content
-        chosen = (content.questionnaire, content.version, content.round) == (
-            choice.questionnaire,
-            choice.version,
-            choice.round,
-        )
-        if not chosen or content.network not in choice.networks:
+        # Two returns in conflict may be of two versions: it is reported for both.
+        versions = {(s.content.questionnaire, s.content.version, s.content.round) for s in group}
+        if meant not in versions or content.network not in choice.networks:
             continue
         name = f"key {slot[3][:8]}"
         if len(group) > 1:

@@ -129,14 +129,20 @@ def joint_partition(
         return ()
     found = list(within or ((at, at) for at in range(len(groups[0]))))
     while len(found) > 1 and (rare := _first_rare(found, groups, rules)) is not None:
-        # Join it to the neighbour that fewer hold, across bins that nobody holds: an empty one would hide nothing.
-        sizes = [sum(_held(place, counts) for counts in groups) for place in found]
-        held = [place for place, size in enumerate(sizes) if size and place != rare] or [rare - 1 if rare else 1]
-        beside = [max((p for p in held if p < rare), default=None), min((p for p in held if p > rare), default=None)]
-        other = min((p for p in beside if p is not None), key=lambda place: (sizes[place], place))
-        first, second = sorted((rare, other))
+        first, second = sorted((rare, _neighbour(rare, [sum(_held(at, counts) for counts in groups) for at in found])))
         found[first : second + 1] = [(found[first][0], found[second][1])]
     return tuple(found) if len(found) > 1 else ()
+
+
+def _neighbour(rare: int, sizes: Sequence[int]) -> int:
+    """Choose what a rare bin is joined to: the neighbour that fewer hold, past bins that nobody holds.
+
+    To join it to an empty one would hide nothing.
+    """
+    below = next((at for at in range(rare - 1, -1, -1) if sizes[at]), None)
+    above = next((at for at in range(rare + 1, len(sizes)) if sizes[at]), None)
+    beside = [at for at in (below, above) if at is not None] or [rare - 1 if rare else 1]
+    return min(beside, key=lambda at: (sizes[at], at))
 
 
 def _first_rare(found: Sequence[tuple[int, int]], groups: Sequence[Sequence[int]], rules: Rules) -> int | None:

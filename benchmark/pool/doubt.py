@@ -11,6 +11,7 @@ groups have changed places, which leaves the whole as it is. Where only others e
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import Final
 
@@ -42,12 +43,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Line:
-    """The values that councils can have on an item, ascending, the bin of each, and the ends of the scale."""
+    """The values that councils can have on an item, ascending, as shares of its scale, and the bin of each.
 
-    values: Floats
+    `scales` has the ends of the item's scale, and of every other scale on which the same answers are published.
+    """
+
+    shares: Floats
     bins: Places
     bin_count: int
-    ends: tuple[float, float]
+    scales: Sequence[tuple[float, float]]
 
 
 def leaves_doubt(groups: Counts, told: Sequence[Told], whole: Told, line: Line, rules: Rules) -> bool:
@@ -61,7 +65,7 @@ def leaves_doubt(groups: Counts, told: Sequence[Told], whole: Told, line: Line, 
         rules: the setting's rules.
     """
     in_bins = np.stack([groups[:, line.bins == at].sum(axis=1) for at in range(line.bin_count)], axis=1)
-    secrets = list(_secrets(in_bins, rules))
+    secrets = list(_secrets(in_bins.tolist(), rules))
     if not secrets:
         return True
     steps = _steps(line)
@@ -77,26 +81,25 @@ def leaves_doubt(groups: Counts, told: Sequence[Told], whole: Told, line: Line, 
 Secret = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def _secrets(counts: Counts, rules: Rules) -> Iterator[Secret]:
+def _secrets(groups: list[list[int]], rules: Rules) -> Iterator[Secret]:
     """List the groups and the bins (some of them together) that only a few councils hold, or that hold them all."""
-    for members in _subsets(counts.shape[0]):
-        together = counts[list(members)].sum(axis=0)
-        for bins in _subsets(counts.shape[1]):
-            held = together[list(bins)].sum()
-            if 0 < held <= rules.rare or (len(bins) == 1 and held == together.sum()):
+    for members in _subsets(len(groups)):
+        together = [sum(counts) for counts in zip(*(groups[at] for at in members), strict=True)]
+        total = sum(together)
+        for bins in _subsets(len(together)):
+            held = sum(together[at] for at in bins)
+            if 0 < held <= rules.rare or (len(bins) == 1 and held == total > 0):
                 yield members, bins
 
 
-def _subsets(count: int) -> Iterator[tuple[int, ...]]:
+@cache
+def _subsets(count: int) -> list[tuple[int, ...]]:
     """List the ways to choose some of so many; where they are many, only neighbours, and all but one."""
+    every = range(count)
     if count <= _ALL_SUBSETS:
-        for size in range(1, count + 1):
-            yield from combinations(range(count), size)
-        return
-    for first, after in combinations(range(count + 1), 2):
-        yield tuple(range(first, after))
-    for without in range(1, count - 1):
-        yield tuple(at for at in range(count) if at != without)
+        return [chosen for size in every for chosen in combinations(every, size + 1)]
+    neighbours = [tuple(range(first, after)) for first, after in combinations(range(count + 1), 2)]
+    return neighbours + [tuple(at for at in every if at != without) for without in every[1:-1]]
 
 
 def _steps(line: Line) -> Places:
@@ -122,11 +125,13 @@ def _unseen(counts: Counts, told: Told, steps: Places, line: Line, rules: Rules)
     after[np.arange(len(steps)), goal] += 1
     if told.dominant is not None:
         unseen &= after[:, line.bins == told.dominant].sum(axis=1) > rules.dominant * counts.sum()
-    if told.quartiles:
-        now = shown_quartiles(line.values, counts, line.ends, rules)
-        unseen &= (shown_quartiles(line.values, after, line.ends, rules) == now).all(axis=-1)
-    if told.mean:
-        unseen &= shown_mean(line.values, after, line.ends, rules) == shown_mean(line.values, counts, line.ends, rules)
+    for ends in line.scales:
+        values = ends[0] + line.shares * (ends[1] - ends[0])
+        if told.quartiles:
+            now = shown_quartiles(values, counts, ends, rules)
+            unseen &= (shown_quartiles(values, after, ends, rules) == now).all(axis=-1)
+        if told.mean:
+            unseen &= shown_mean(values, after, ends, rules) == shown_mean(values, counts, ends, rules)
     return unseen
 
 
@@ -142,10 +147,10 @@ def _could_differ(
     members: tuple[int, ...], bins: tuple[int, ...], moves: Sequence[Flags], swaps: Sequence[Sequence[Flags]]
 ) -> bool:
     """Say whether a second possibility changes how many of these groups stand in these bins."""
-    inside = np.isin(np.arange(len(moves[0])), bins)
-    crossing = inside[:, None] != inside[None, :]
-    for one in members:
-        outside = [swaps[one][other] for other in range(len(moves)) if other not in members]
-        if any((found & crossing).any() for found in [moves[one], *outside]):
-            return True
-    return False
+    inside = np.zeros(len(moves[0]), dtype=np.bool_)
+    inside[list(bins)] = True
+    crossing = inside[:, None] != inside
+    others = [at for at in range(len(moves)) if at not in members]
+    return any(
+        bool((found & crossing).any()) for one in members for found in (moves[one], *(swaps[one][at] for at in others))
+    )

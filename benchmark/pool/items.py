@@ -27,7 +27,8 @@ _COUNTED = MissingRules("exclude", "exclude")
 class Item:
     """One thing that is compared. `start` and `stop` are the ends of its scale.
 
-    `ordered` says whether its bins run from less to more, so that quartiles and a mean have a meaning.
+    `ordered` says whether its bins run from less to more, so that quartiles and a mean have a meaning. `only` is the
+    question that a score rests on, where there is no other one: the two then tell of the same answers.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Item:
     start: float
     stop: float
     ordered: bool = True
+    only: str | None = None
 
     @property
     def levels(self) -> bool:
@@ -91,7 +93,7 @@ def _scores(questionnaire: Questionnaire, table: AnswerTable, common: tuple[str,
     part, part_table = restrict(questionnaire, table, common)
     scores = score(part, part_table)
     return [
-        (_score_item(node), fifths(scores.shares[node.id]), scores.values[node.id])
+        (_score_item(node, part), fifths(scores.shares[node.id]), scores.values[node.id])
         for node in questionnaire.nodes
         if node.method != "none" and any(True for _ in part.questions_below(node.id))
     ]
@@ -107,10 +109,12 @@ def restrict(
     return replace(questionnaire, questions=kept), AnswerTable(table.codes[rows], numbers)
 
 
-def _score_item(node: Section) -> Item:
+def _score_item(node: Section, part: Questionnaire) -> Item:
     kind: Kind = "overall" if node.parent is None else "section"
     section = node.id if kind == "section" else ""
-    return Item(node.id, kind, section, node.title, _ranges(node), node.scale.start, node.scale.stop)
+    counting = [question.id for question in part.questions_below(node.id) if question.scored and question.weight]
+    only = counting[0] if len(counting) == 1 else None
+    return Item(node.id, kind, section, node.title, _ranges(node), node.scale.start, node.scale.stop, only=only)
 
 
 def _ranges(node: Section) -> tuple[str, ...]:

@@ -69,19 +69,30 @@ class Home:
 
     def last_sequence(self, slot: str) -> int:
         """Give the highest sequence used in a slot (question set, network, round), or 0."""
-        value = _read_object(self._sequences_path).get(slot, 0) if self._sequences_path.exists() else 0
-        return value if isinstance(value, int) else 0
+        return self._sequences().get(slot, 0)
 
     def note_sequence(self, slot: str, sequence: int) -> None:
         """Remember the highest sequence used in a slot."""
-        known = _read_object(self._sequences_path) if self._sequences_path.exists() else {}
-        text = json.dumps({**known, slot: sequence}, indent=2, sort_keys=True) + "\n"
+        known = self._sequences()
+        text = json.dumps({**known, slot: max(sequence, known.get(slot, 0))}, indent=2, sort_keys=True) + "\n"
         write_bytes(self._sequences_path, text.encode("ascii"), mode=_PRIVATE)
+
+    def _sequences(self) -> dict[str, int]:
+        """Read the sequences used. A damaged file is a fault: a sequence used twice would be a conflict in a pool."""
+        if not self._sequences_path.exists():
+            return {}
+        data = _read_object(self._sequences_path)
+        known = {slot: value for slot, value in data.items() if type(value) is int and value > 0}
+        if len(known) < len(data):
+            raise FaultsError([fault("bad-secret", str(self._sequences_path))])
+        return known
 
 
 def _read_object(path: Path) -> dict[str, object]:
     try:
         data = json.loads(read_text(path, _LIMIT))
     except (ValueError, RecursionError):
-        raise FaultsError([fault("bad-secret", str(path))]) from None
-    return data if isinstance(data, dict) else {}
+        data = None
+    if not isinstance(data, dict):
+        raise FaultsError([fault("bad-secret", str(path))])
+    return data

@@ -1,5 +1,6 @@
 """Make a return from an assessment: the answers that leave, and nothing else."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -44,12 +45,26 @@ def asking_sections(questionnaire: Questionnaire) -> list[Section]:
     return [section for section in questionnaire.sections if section.leaves == "ask"]
 
 
+def leaving_questions(questionnaire: Questionnaire, stay_home: Collection[str]) -> list[Question]:
+    """List the questions whose answers leave.
+
+    A question that is asked only after an answer that stays home stays too: an answer to it, and that it was not
+    asked, would both tell that other answer.
+    """
+    staying = {question.id for section in stay_home for question in questionnaire.questions_below(section)}
+    # A question can only hang on one that stands before it.
+    for question in questionnaire.questions:
+        if not staying.isdisjoint(question.asked_if):
+            staying.add(question.id)
+    return [question for question in questionnaire.questions if question.id not in staying]
+
+
 def make_return(
     assessment: Assessment, place: Place, home: Home, stay_home: Collection[str], sequence: int
 ) -> SignedReturn:
-    """Make and sign a return. The answers of the sections in `stay_home` are left out."""
+    """Make and sign a return. The answers of the sections in `stay_home`, and of those inside them, are left out."""
     questionnaire = assessment.questionnaire
-    leaving = [q for q in questionnaire.questions if q.section not in stay_home]
+    leaving = leaving_questions(questionnaire, stay_home)
     key = signing_key(home.secret(), questionnaire.id, place.network, place.round)
     content = Return(
         format="council-return/1",
@@ -63,9 +78,7 @@ def make_return(
         attributes=shared_attributes(questionnaire, assessment.attributes),
         answers=_answers(assessment, leaving),
         targets=_targets(assessment, leaving),
-        evidenced={
-            section: count for section, count in assessment.evidenced().items() if count and section not in stay_home
-        },
+        evidenced=_evidenced(assessment, leaving),
         key=public_text(key),
     )
     return sign(content, key)
@@ -112,6 +125,13 @@ def _written(question: Question, code: Code) -> AnswerValue | None:
     if isinstance(code, codes.Special):
         return _SPECIAL.get(code)
     return steps_of(question.number, code) if question.number else int(code)
+
+
+def _evidenced(assessment: Assessment, leaving: list[Question]) -> dict[str, int]:
+    """Count the answers with evidence in each section, of those that leave."""
+    asked = {question.id for question in assessment.asked()}
+    answers = [(question.section, assessment.answer(question)) for question in leaving if question.id in asked]
+    return dict(Counter(section for section, answer in answers if answer.valued and answer.evidence.strip()))
 
 
 def _targets(assessment: Assessment, leaving: list[Question]) -> dict[str, int]:

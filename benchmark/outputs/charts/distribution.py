@@ -61,7 +61,7 @@ def build_distribution(
     bins = bins_of(benchmark, group, item.id, own)
     rows = tuple(_row(benchmark, cell, found) for found in bins)
     you_text = "" if you is None else f"You: {words.number(you, item)}"
-    withheld = "" if rows else words.not_shown(benchmark, cell)
+    withheld = "" if rows else words.sentence(words.not_shown(benchmark, group, cell))
     is_score = item.kind != "question"
     around = words.around(
         benchmark,
@@ -96,12 +96,14 @@ def _row(benchmark: Benchmark, cell: Cell | None, found: BinRow) -> FifthRow:
 
 
 def _title(item: ItemInfo, cell: Cell | None, rows: Sequence[FifthRow], you: float | None) -> str:
-    start = "" if item.kind == "overall" else f"{words.brief(item.title)}: "
     verb = "you score" if item.kind != "question" else "you are at"
     yours = "" if you is None else f"{verb} {words.number(you, item)}"
     theirs = _finding(item, cell, rows)
-    said = "; ".join(part for part in (yours, theirs) if part) or "not shown"
-    return start + said if start else said[:1].upper() + said[1:]
+    if not rows and not theirs:
+        theirs = "the scores of peers are not shown"
+    said = "; ".join(part for part in (yours, theirs) if part) or "where peers score"
+    name = "" if item.kind == "overall" else words.brief(item.title)
+    return f"{name}: {said}" if name and not name.endswith("?") else f"{name} {said[:1].upper()}{said[1:]}".lstrip()
 
 
 def _finding(item: ItemInfo, cell: Cell | None, rows: Sequence[FifthRow]) -> str:
@@ -115,7 +117,8 @@ def _finding(item: ItemInfo, cell: Cell | None, rows: Sequence[FifthRow]) -> str
     fullest = max((row.councils or 0 for row in rows), default=0)
     where = [row for row in rows if row.councils == fullest]
     if len(where) == 1 and where[0].answered:
-        return f"{fullest} of {where[0].answered} {noun} {where[0].fifth}"
+        many = f"all {fullest}" if fullest == where[0].answered else f"{fullest} of {where[0].answered}"
+        return f"{many} {noun} {where[0].fifth}"
     return ""
 
 

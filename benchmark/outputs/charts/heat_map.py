@@ -39,8 +39,12 @@ class CellRow:
 
     @property
     def depth(self) -> float | None:
-        """Give how far up its scale the figure lies, from 0 to 1."""
-        return None if self.value is None else (self.value - self.scale_from) / (self.scale_to - self.scale_from)
+        """Give how far up its scale the figure lies, from 0 to 1; an average is too rough to be shaded."""
+        return (
+            None
+            if self.value is None or self.average is not None
+            else (self.value - self.scale_from) / (self.scale_to - self.scale_from)
+        )
 
     @property
     def shown(self) -> str:
@@ -86,6 +90,8 @@ def build_heat_map(benchmark: Benchmark, attribute: str, own: Own | None) -> Hea
     found = by_group(benchmark, attribute)
     items = tuple(item for name in dict.fromkeys(row.item for row in found) if (item := benchmark.item(name)))
     rows = tuple(_row(benchmark, item, group) for item in items for group in across)
+    if not any(row.shown for row in rows):
+        return None
     subject = next((info.title for info in benchmark.attributes if info.id == attribute), attribute)
     around = words.around(
         benchmark,
@@ -128,7 +134,7 @@ def _row(benchmark: Benchmark, item: ItemInfo, group: Group) -> CellRow:
         average=found.value if found and found.word == "average" else None,
         most_from=most_from,
         most_to=most_to,
-        note="" if found else f"{words.fewer(benchmark)} councils",
+        note="" if found else words.not_shown(benchmark, group, cell),
     )
 
 
@@ -159,11 +165,17 @@ def _together(benchmark: Benchmark, attribute: str) -> str:
 def _key(benchmark: Benchmark, rows: Sequence[CellRow]) -> tuple[str, ...]:
     """Explain every kind of cell that is there."""
     lines = ["Darker is higher."]
-    if any(not row.shown for row in rows):
-        lines.append(f"Hatched: not shown, because {words.fewer(benchmark)} councils answered, there or in the rest.")
+    reasons = {
+        f"because {words.fewer(benchmark)} councils answered, there or in the rest": any(
+            row.councils is None for row in rows
+        ),
+        words.PROTECTED: any(row.councils is not None and not row.shown for row in rows),
+    }
+    if any(reasons.values()):
+        lines.append(f"Hatched: not shown, {', or '.join(reason for reason, there in reasons.items() if there)}.")
     if any(row.average is not None for row in rows):
         start = benchmark.rules.quartiles_from
-        lines.append(f"*: an average, because fewer than {start} councils are too few for a median.")
+        lines.append(f"*: a rough average, not shaded, because fewer than {start} councils are too few for a median.")
     if any(row.most_from is not None for row in rows):
         lines.append(f"A range: {words.most(benchmark)} of the group score in it.")
     return tuple(lines)

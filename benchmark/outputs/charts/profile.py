@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from benchmark.outputs.charts import words
 from benchmark.outputs.charts.chart import Chart
 from benchmark.outputs.charts.middle import Middle, Place, ends, middle, own_place
-from benchmark.pool.benchmark import Benchmark, Group, ItemInfo
+from benchmark.pool.benchmark import Benchmark, Cell, Group, ItemInfo
 from benchmark.pool.comparison import Own
 from benchmark.pool.comparison import profile as comparison_rows
 
@@ -39,6 +39,11 @@ class SectionRow:
     def decimals(self) -> int:
         """Give how many decimals its figures are shown with."""
         return words.decimals(self.scale_from, self.scale_to)
+
+    @property
+    def has_figure(self) -> bool:
+        """Say whether anything of the peers is shown."""
+        return (self.median, self.average, self.most_from) != (None, None, None)
 
 
 @dataclass(frozen=True)
@@ -107,12 +112,15 @@ def _row(benchmark: Benchmark, group: Group, own: Own | None, item: ItemInfo) ->
         most_to=most_to,
         you=None if you is None else round(you, 4),
         place=own_place(own, item, found),
-        note=_note(benchmark, group, item, found, cell.councils if cell else None),
+        note=_note(benchmark, group, item, found, cell),
     )
 
 
-def _note(benchmark: Benchmark, group: Group, item: ItemInfo, found: Middle | None, councils: int | None) -> str:
+def _note(benchmark: Benchmark, group: Group, item: ItemInfo, found: Middle | None, cell: Cell | None) -> str:
+    councils = cell.councils if cell else None
     parts = [words.answered_note(benchmark, group, councils)]
+    if councils is not None and found is None:
+        parts.append(words.not_shown(benchmark, group, cell))
     if found and found.word == "range":
         low, high = (words.number(found.value + side * found.slack, item) for side in (-1, 1))
         parts.append(f"{words.most(benchmark)} score {low} to {high}")
@@ -138,6 +146,8 @@ def _title(benchmark: Benchmark, group: Group, rows: Sequence[SectionRow]) -> st
     alike = sum(1 for row in rows if row.most_from is not None)
     if alike:
         return f"{words.most(benchmark)} of peers score in the same range in {_where(rows, alike)}"
+    if not any(row.has_figure for row in rows):
+        return f"The scores of {words.councils(benchmark, group.councils)} are not shown"
     return f"How {words.councils(benchmark, group.councils)} score, section by section"
 
 

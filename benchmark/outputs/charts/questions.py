@@ -85,7 +85,10 @@ def _bar(benchmark: Benchmark, group: Group, own: Own | None, item: ItemInfo) ->
     cell = benchmark.cell(group.id, item.id)
     answered = cell.councils if cell else None
     found = distribution(benchmark, group, item.id, own)
-    note = words.answered_note(benchmark, group, answered) if found else words.not_shown(benchmark, cell)
+    note = words.answered_note(benchmark, group, answered)
+    if not found:
+        parts = [words.not_shown(benchmark, group, cell), words.middle_note(benchmark, item, cell)]
+        note = words.sentence("; ".join(part for part in parts if part))
     rows = tuple(
         LevelRow(
             item=item.id,
@@ -121,7 +124,9 @@ def _title(
 ) -> str:
     start = f"{words.brief(words.section_title(benchmark, section))}: " if section else ""
     placed = [bar.place for bar in bars if bar.place]
-    if placed:
+    if all(row.first is None for bar in bars for row in bar.rows):
+        said = "how many peers stand at each level is not shown"
+    elif placed:
         reached = sum(1 for place in placed if place != "below")
         verb = "at or above" if reached else "below"
         where = words.out_of(reached or len(placed), len(placed), "question")

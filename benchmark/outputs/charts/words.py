@@ -9,6 +9,8 @@ from scoring.shown import half_up
 
 NOT_RESIDENTS: Final = "Compares how councils work, not what residents need. Not a league table."
 CIRCLE: Final = "For members of this network only"
+# Too few at a level, or answers so alike that a figure would tell what single councils said.
+PROTECTED: Final = "to protect single councils"
 # More networks than this are counted, not named.
 _NAMED_NETWORKS: Final = 3
 # A name that takes more than a line of a title.
@@ -63,17 +65,31 @@ def most(benchmark: Benchmark) -> str:
 def answered_note(benchmark: Benchmark, group: Group, answered: int | None) -> str:
     """Say how many answered, where this is not the whole group."""
     if answered is None:
-        return f"{fewer(benchmark)} councils answered"
+        return f"{fewer(benchmark)} councils answered{_or_rest(group)}"
     return "" if answered == group.councils else councils(benchmark, answered)
 
 
-def not_shown(benchmark: Benchmark, cell: Cell | None) -> str:
-    """Say why an item's counts are not shown."""
+def not_shown(benchmark: Benchmark, group: Group, cell: Cell | None) -> str:
+    """Say why an item's counts, or its middle, are not shown."""
     if cell is None or cell.councils is None:
-        return f"Not shown: {fewer(benchmark)} councils answered, here or in the rest."
-    if cell.councils < benchmark.rules.levels_from:
-        return f"Not shown: too few councils answered ({benchmark.rules.levels_from} are needed)."
-    return "Not shown: it could single out one or two councils."
+        return f"not shown: {answered_note(benchmark, group, None)}"
+    return f"not shown, {PROTECTED}"
+
+
+def middle_note(benchmark: Benchmark, item: ItemInfo, cell: Cell | None) -> str:
+    """Give the middle of the peers in words, where it is shown although counts are not."""
+    if cell and cell.quartiles:
+        low, median, high = (number(value, item) for value in cell.quartiles)
+        return f"median {median}, middle half {low} to {high}"
+    if cell and cell.mean is not None:
+        rough = "" if benchmark.rules.exact else "roughly "
+        return f"average {rough}{number(cell.mean, item)}"
+    return ""
+
+
+def sentence(text: str) -> str:
+    """Make a sentence of a phrase."""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}" if text else ""
 
 
 def number(value: float, item: ItemInfo) -> str:
@@ -122,6 +138,11 @@ def section_title(benchmark: Benchmark, section: str) -> str:
     """Give a section's title; a section without a score of its own is named after its id."""
     item = next((item for item in benchmark.items if item.kind == "section" and item.id == section), None)
     return item.title if item else section.replace("-", " ").capitalize()
+
+
+def _or_rest(group: Group) -> str:
+    """Say that a group is also withheld where too few answered outside it, as subtraction would show them."""
+    return "" if group.id == ALL else ", here or in the rest"
 
 
 def _setting(benchmark: Benchmark) -> str:

@@ -17,11 +17,13 @@ def draw(chart: QuestionsChart, page: Page) -> None:
     page.y += page.text * 0.4
     labels = _labels(chart)
     cols = columns(page, labels, _HEADER, share=0.42)
-    slots = place(page, cols, labels, bar=page.text * 1.75, gap=page.text * 0.9, header=_HEADER)
+    # Diamonds reach above the bars.
+    head = page.text * 0.5 if any(bar.your_level is not None for bar in chart.bars) else 0
+    slots = place(page, cols, labels, bar=page.text * 1.75, gap=page.text * 0.9, header=_HEADER, head=head)
     for bar, label, slot in zip(chart.bars, labels, slots, strict=True):
         places = _segments(page, cols, bar, slot)
         if bar.your_level is not None and places:
-            _you(page, bar, places, slot, named=label.lift)
+            _you(page, cols, bar, places, slot, named=label.lift)
 
 
 def _key(chart: QuestionsChart, page: Page) -> None:
@@ -103,7 +105,15 @@ def _fifths(first: int, last: int) -> str:
     return f"{first * 20}-{last * 20 + 20}%"
 
 
-def _you(page: Page, bar: QuestionBar, places: list[tuple[LevelRow, float, float]], slot: Slot, *, named: bool) -> None:
+def _you(
+    page: Page,
+    cols: Columns,
+    bar: QuestionBar,
+    places: list[tuple[LevelRow, float, float]],
+    slot: Slot,
+    *,
+    named: bool,
+) -> None:
     """Mark the segment that holds your level, on its upper edge."""
     own = bar.your_level or 0
     for row, left, right in places:
@@ -113,6 +123,21 @@ def _you(page: Page, bar: QuestionBar, places: list[tuple[LevelRow, float, float
                 page.box(
                     left, slot.top, right - left, slot.bottom - slot.top, edge=theme.YOU, thickness=page.text * 0.17
                 )
-            page.you(x, slot.top)
+            # So high that it leaves the words of its segment free.
+            page.you(x, slot.top - page.text * 0.2)
             if named:
-                page.write(x + page.text * 0.75, slot.above + page.text * 0.1, "You", colour=theme.YOU, bold=True)
+                _name_you(page, cols, x, slot.above)
+
+
+def _name_you(page: Page, cols: Columns, x: float, middle: float) -> None:
+    """Write "You" beside the diamond: after it, or before it where it would leave the plot."""
+    aside = page.text * 0.75
+    before = x + aside + width("You", page.text, bold=True) > cols.right
+    page.write(
+        x + (-aside if before else aside),
+        middle,
+        "You",
+        colour=theme.YOU,
+        bold=True,
+        align="right" if before else "left",
+    )

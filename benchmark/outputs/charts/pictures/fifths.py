@@ -3,6 +3,7 @@
 from benchmark.outputs import theme
 from benchmark.outputs.charts.distribution import DistributionChart, FifthRow
 from benchmark.outputs.charts.pictures.page import Page
+from benchmark.outputs.charts.pictures.text import width
 
 _TALL = 11
 
@@ -18,7 +19,6 @@ def draw(chart: DistributionChart, page: Page) -> None:
     if chart.withheld:
         page.hatched(left, page.y, wide * (len(chart.edges) - 1), height)
     tallest = max((_height(row) for row in chart.rows), default=0) or 1
-    top = base
     for row in chart.rows:
         tall = height * _height(row) / tallest
         start, across = left + row.first * wide, wide * (row.last - row.first + 1)
@@ -28,14 +28,24 @@ def draw(chart: DistributionChart, page: Page) -> None:
             page.box(start + inner, base - tall, across - 2 * inner, tall, fill=theme.COLUMN, edge=edge, thickness=1.6)
         page.write(start + across / 2, base - tall - line / 2, _figure(row), align="center")
         if row.you:
-            top = base - tall - line
-            page.write(start + across / 2, top - line / 2, chart.you_text, colour=theme.YOU, bold=True, align="center")
+            page.write(
+                start + across / 2,
+                base - tall - line * 1.5,
+                chart.you_text,
+                colour=theme.YOU,
+                bold=True,
+                align="center",
+            )
     _scale(page, chart, base, left, wide)
     if chart.your_share is not None:
         x = left + chart.your_share * wide * (len(chart.edges) - 1)
         page.you(x, base)
-        if top == base:
-            page.write(x, base - line, chart.you_text, colour=theme.YOU, bold=True, align="center")
+        if not any(row.you for row in chart.rows):
+            # Above what is hatched: on slanting lines words cannot be read.
+            middle = base - (height + line / 2 if chart.withheld else line)
+            half = width(chart.you_text, page.text, bold=True) / 2
+            x = min(max(x, page.left + half), page.right - half)
+            page.write(x, middle, chart.you_text, colour=theme.YOU, bold=True, align="center")
     if chart.withheld:
         page.paragraph(chart.withheld, colour=theme.QUIET)
 

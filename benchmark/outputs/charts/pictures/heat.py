@@ -64,9 +64,10 @@ def _headers(chart: HeatMapChart, page: Page, grid: Grid) -> list[tuple[str, str
     own = next((at for at, (group, _) in enumerate(chart.groups) if group == chart.own), None)
     tall = page.small * theme.LEADING
     if own is not None:
-        page.you(grid.x(own) + grid.wide / 2, page.y + page.text * 0.5)
         page.y += page.text * 1.2
     height = max(len(found) for found in lines) * tall
+    if own is not None:
+        page.you(grid.x(own) + grid.wide / 2, page.y + height - len(lines[own]) * tall - page.text * 0.7)
     for at, found in enumerate(lines):
         centre = grid.x(at) + grid.wide / 2
         middle = page.y + height - len(found) * tall / 2
@@ -91,11 +92,13 @@ def _row(chart: HeatMapChart, page: Page, grid: Grid, title: str, cells: Sequenc
 
 def _cell(page: Page, cell: CellRow, grid: Grid, x: float, height: float) -> None:
     inner, wide = page.text * 0.08, grid.wide
-    if cell.depth is None:
+    if not cell.shown:
         page.hatched(x + inner, page.y + inner, wide - 2 * inner, height - 2 * inner)
         return
-    fill = theme.shade((cell.depth - grid.palest) / (grid.darkest - grid.palest))
-    page.box(x + inner, page.y + inner, wide - 2 * inner, height - 2 * inner, fill=fill)
+    fill = theme.PAPER
+    if cell.depth is not None:
+        fill = theme.shade((cell.depth - grid.palest) / (grid.darkest - grid.palest))
+    page.box(x + inner, page.y + inner, wide - 2 * inner, height - 2 * inner, fill=fill, edge=theme.GRID)
     page.write(x + wide / 2, page.y + height / 2, cell.shown, colour=theme.on(fill), align="center")
 
 

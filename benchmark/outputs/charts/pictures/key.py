@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from benchmark.outputs import theme
 from benchmark.outputs.charts.pictures.page import Page
-from benchmark.outputs.charts.pictures.text import width
+from benchmark.outputs.charts.pictures.text import width, wrap
 
 Sign = Callable[[Page, float, float], None]
 
@@ -30,7 +30,10 @@ def key(page: Page, entries: Sequence[Entry]) -> None:
             page.y += leading
         if entry.sign:
             entry.sign(page, x, page.y + leading / 2)
-        page.write(x + sign, page.y + leading / 2, entry.words, size=page.small, colour=theme.QUIET)
+        lines = wrap(entry.words, page.right - x - sign, page.small)
+        for line in lines:
+            page.write(x + sign, page.y + leading / 2, line, size=page.small, colour=theme.QUIET)
+            page.y += page.small * theme.LEADING if line is not lines[-1] else 0
         x += needed + page.text * 1.3
     page.y += leading if entries else 0
 

@@ -11,6 +11,8 @@ Align = Literal["left", "center", "right"]
 Point = tuple[float, float]
 # From the middle of a line of text down to the line that it stands on, as a share of its size.
 _DROP: Final = 0.36
+# How far rows may be pulled apart to fill a slide.
+_TALLEST: Final = 1.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Page:
 
     def stretch(self, natural: float, rows: int) -> float:
         """Give the height of a row when the spare height is shared out, but not far above its natural one."""
-        return min(natural + self.spare / max(rows, 1), natural * 1.7)
+        return min(natural + self.spare / max(rows, 1), natural * _TALLEST)
 
     def write(
         self,

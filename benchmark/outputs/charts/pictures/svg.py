@@ -1,7 +1,7 @@
 """A page as SVG, written by hand: text stays text, nothing refers to an id, and no style reaches beyond it.
 
 matplotlib's own SVG carries a style for the whole document and ids that repeat from one picture to the next, so that
-several could not stand in one HTML page (docs/decisions).
+several could not stand in one HTML page.
 """
 
 from xml.sax.saxutils import escape, quoteattr
@@ -21,14 +21,14 @@ def svg(page: Page, title: str, description: str, prefix: str) -> str:
     width, height = _number(page.size.width), _number(page.y)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
-        f'aria-labelledby="{prefix}-title {prefix}-desc" width="{width}pt" height="{height}pt" '
+        f'aria-labelledby="{prefix}title {prefix}desc" width="{width}pt" height="{height}pt" '
         f'viewBox="0 0 {width} {height}" font-family={quoteattr(theme.FONT_STACK)}>'
     )
     return "\n".join(
         [
             head,
-            f'<title id="{prefix}-title">{escape(clean(title))}</title>',
-            f'<desc id="{prefix}-desc">{escape(clean(description))}</desc>',
+            f'<title id="{prefix}title">{escape(clean(title))}</title>',
+            f'<desc id="{prefix}desc">{escape(clean(description))}</desc>',
             f'<rect width="{width}" height="{height}" fill="{theme.PAPER}"/>',
             *(_element(item) for item in page.items),
             "</svg>\n",

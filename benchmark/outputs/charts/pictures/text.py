@@ -75,8 +75,9 @@ def _pieces(word: str, limit: float, size: float, *, bold: bool) -> list[str]:
 
 @cache
 def _advance(char: str, *, bold: bool) -> float:
-    """Give the width of one character as a share of the font's size."""
-    glyph = _font(bold=bold).load_char(ord(char), flags=LoadFlags.NO_HINTING)
+    """Give the width of one character as a share of the font's size. One that the font lacks is drawn as a box."""
+    font = _font(bold=bold)
+    glyph = font.load_glyph(font.get_char_index(ord(char)), flags=LoadFlags.NO_HINTING)
     return float(glyph.linearHoriAdvance) / _FIXED_POINT / _EM
 
 

@@ -1,0 +1,94 @@
+"""Small question sets, tables of answers and signed returns for the tests of pools, made cheaply."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import numpy as np
+
+from benchmark.pool.benchmark import ALL, Benchmark
+from benchmark.pool.count import Choice, Counted
+from benchmark.pool.publish import build_benchmark
+from benchmark.pool.rules import NETWORK, Rules
+from benchmark.questions.read import parse_questionnaire
+from benchmark.returns.keys import public_text, sign, signing_key
+from benchmark.returns.model import Return, SignedReturn
+from scoring.answers import AnswerTable
+from scoring.codes import UNANSWERED
+from scoring.fingerprint import fingerprint
+from scoring.questionnaire import Questionnaire
+
+NETWORK_ID = "north-west"
+ROUND = "2026-autumn"
+
+
+def levels(question_id: str, count: int = 5, section: str = "a", **rest: object) -> dict[str, object]:
+    """Write a question with levels 0 to `count` - 1."""
+    texts = [f"Level {level} of {question_id}" for level in range(count)]
+    return {"id": question_id, "section": section, "text": f"About {question_id}?", "levels": texts, **rest}
+
+
+def attribute(attribute_id: str, *options: str, **rest: object) -> dict[str, object]:
+    """Write a shared attribute."""
+    listed = [{"id": option, "title": option.capitalize()} for option in options]
+    return {"id": attribute_id, "title": attribute_id.capitalize(), "options": listed, "shared": True, **rest}
+
+
+def question_set(*questions: dict[str, object], attributes: Sequence[dict[str, object]] = (), **rest: object) -> Questionnaire:
+    """Make a question set; its sections are those that the questions name."""
+    sections = dict.fromkeys(str(question["section"]) for question in questions)
+    data = {
+        "format": "questionnaire/1",
+        "id": "test-set",
+        "version": "1",
+        "title": "Test set",
+        "attribute": list(attributes),
+        "section": [{"id": section, "title": section} for section in sections],
+        "question": list(questions),
+        **rest,
+    }
+    return parse_questionnaire(data, "test.toml")
+
+
+def counted(
+    questionnaire: Questionnaire, codes: Sequence[Sequence[int]], attributes: Mapping[str, Sequence[str]] | None = None
+) -> Counted:
+    """Make counted returns: one row of codes a question, one column a council."""
+    table = np.array(codes, dtype=np.int32)
+    councils = table.shape[1]
+    given = attributes or {}
+    return Counted(
+        questionnaire=questionnaire,
+        choice=Choice(questionnaire.id, questionnaire.version, ROUND, (NETWORK_ID,)),
+        table=AnswerTable(table),
+        targets=AnswerTable(np.full_like(table, UNANSWERED)),
+        attributes={a.id: list(given.get(a.id, [""] * councils)) for a in questionnaire.shared_attributes},
+        digests=[f"{at:064x}" for at in range(councils)],
+        keys=[f"{at:043d}" for at in range(councils)],
+    )
+
+
+def spread(counts: Sequence[int]) -> list[int]:
+    """Write one council after the other: so many at level 0, so many at level 1, ..."""
+    return [level for level, number in enumerate(counts) for _ in range(number)]
+
+
+def publish_tables(tables: Sequence[Mapping[str, Sequence[int]]], rules: Rules = NETWORK, section: str | None = None) -> Benchmark:
+    """Publish many tables at once, each as a question of one pool: option of the attribute to its counts a level.
+
+    All tables must have the same number of councils in each option.
+    """
+    options = list(tables[0])
+    width = len(next(iter(tables[0].values())))
+    questionnaire = plain_set(len(tables), width, tuple(options), section)
+    members = [option for option in options for _ in range(sum(tables[0][option]))]
+    codes = [[code for option in options for code in spread(table[option])] for table in tables]
+    return build_benchmark(counted(questionnaire, codes, {"kind": members}), rules)
+
+
+@cache
+def plain_set(count: int, width: int, options: tuple[str, ...], section: str | None = None) -> Questionnaire:
+    """Make a set of so many questions of so many levels; in one section, or each in its own."""
+    asked = [levels(f"q{at}", width, section or f"s{at}") for at in range(count)]
+    return question_set(*asked, attributes=[attribute("kind", *options)])
+
+

@@ -1,0 +1,73 @@
+"""Question sets that can be read, and those that cannot: each case is a file in `valid` or `invalid`.
+
+An invalid file begins with one or more lines `# expects: code at place; code at place`: every fault that it has.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from benchmark.errors import FaultsError
+from benchmark.faults import CATALOGUE
+from benchmark.questions.read import read_questionnaire
+from scoring.answers import build_table
+from scoring.score import score
+
+HERE = Path(__file__).parent
+VALID = sorted((HERE / "valid").glob("*.toml"))
+INVALID = sorted((HERE / "invalid").glob("*.toml"))
+EXPECTS = "# expects: "
+
+
+def expected_faults(path):
+    """Read the codes and places that a file says it should be refused with."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith(EXPECTS)]
+    found = [fault for line in lines for fault in line.removeprefix(EXPECTS).split("; ")]
+    return sorted((code, place) for code, _, place in (fault.partition(" at ") for fault in found))
+
+
+@pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
+def test_a_valid_set_is_read_and_can_be_scored(path):
+    questionnaire = read_questionnaire(path)
+    best = {
+        q.id: q.number.best if q.number else len(q.options) - 1 for q in questionnaire.questions if q.choose == "one"
+    }
+    scores = score(questionnaire, build_table(questionnaire, [{}, best]))
+    for node in questionnaire.nodes:
+        value = scores.values[node.id][1]
+        assert np.isnan(value) or node.scale.start <= value <= node.scale.stop
+
+
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_an_invalid_set_is_refused_with_every_fault_at_once(path):
+    with pytest.raises(FaultsError) as refused:
+        read_questionnaire(path)
+    assert sorted((fault.code, fault.place) for fault in refused.value.faults) == expected_faults(path)
+    assert {fault.file for fault in refused.value.faults} == {str(path)}
+
+
+def test_every_fault_of_a_question_set_has_a_file():
+    codes = list(CATALOGUE)
+    about_sets = codes[codes.index("bad-id") : codes.index("bad-band") + 1]
+    about_any_file = ["not-toml", "unknown-format", "unknown-key", "missing-key", "wrong-kind"]
+    shown = {code for path in INVALID for code, _ in expected_faults(path)}
+    assert set(about_sets + about_any_file) - shown == set()
+
+
+def test_a_file_with_many_faults_names_them_all():
+    """Whoever mends a file wants to hear everything in one go."""
+    several = [path for path in INVALID if path.stem.startswith("everything-")]
+    assert len(several) == 3
+    assert all(len({code for code, _ in expected_faults(path)}) >= 4 for path in several)
+
+
+def test_a_folder_stands_for_the_file_in_it(tmp_path):
+    (tmp_path / "questionnaire.toml").write_bytes(VALID[0].read_bytes())
+    assert read_questionnaire(tmp_path) == read_questionnaire(VALID[0])
+
+
+def test_a_byte_order_mark_is_accepted(tmp_path):
+    marked = tmp_path / "marked.toml"
+    marked.write_bytes(b"\xef\xbb\xbf" + VALID[0].read_bytes())
+    assert read_questionnaire(marked) == read_questionnaire(VALID[0])
