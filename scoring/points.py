@@ -43,13 +43,14 @@ def shares(question: Question, table: AnswerTable, row: int, rules: MissingRules
     levels = [_share_of_points(question, option.points) for option in question.options]
     # Negative codes index a lookup table from its end: not asked, not applicable, unanswered.
     missing = [rules.share_of(special, zero) for special in (NOT_ASKED, NOT_APPLICABLE, UNANSWERED)]
-    return np.array(levels + missing)[codes]
+    looked_up: Floats = np.array(levels + missing)[codes]
+    return looked_up
 
 
 def points_of(question: Question, table: AnswerTable, row: int) -> Floats:
     """Give each respondent's points, or not-a-number where nothing was answered."""
     answered = shares(question, table, row, MissingRules("exclude", "exclude"))
-    return cast(Floats, question.lowest + answered * size(question))
+    return question.lowest + answered * size(question)
 
 
 def _share_of_points(question: Question, points: float) -> float:

@@ -118,7 +118,8 @@ def _share(questionnaire: Questionnaire, table: AnswerTable, node: Section, belo
         full = node.scale.stop - node.scale.start
         left: Floats = np.maximum(full - (possible - earned), 0) / full
         return np.where(counted, left, np.nan)
-    return np.divide(earned, possible, out=np.full(table.respondents, np.nan), where=counted)
+    mean: Floats = np.divide(earned, possible, out=np.full(table.respondents, np.nan), where=counted)
+    return mean
 
 
 def _count(questionnaire: Questionnaire, table: AnswerTable, node: Section, result: Scores) -> None:
