@@ -161,7 +161,56 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "A withdrawal may hold no answers and no attributes.",
             "Ask the council to withdraw again.",
         ),
+        # Networks and invitations
+        "no-network": (
+            "This is not a coordinator's folder: it has no network.toml.",
+            "Run `council-benchmark network new` in it first, or use --folder.",
+        ),
+        "bad-invitations": (
+            "The file with the invitations of this council is damaged.",
+            "Delete it, and run `council-benchmark join` with your invitation again.",
+        ),
+        "bad-date": ('"{value}" is not a date.', "Write it as 2026-11-30."),
+        "too-long": ('"{key}" is longer than {limit} characters.', "Shorten it."),
+        "a-person": (
+            '"{value}" looks like the address of a person.',
+            "Name a role or the network, such as Network coordinator.",
+        ),
+        "bad-invitation-key": ("The key of an invitation is not one that this program makes.", "{remedy}"),
+        "repeated-key": ("The same invitation is listed twice.", "Keep one of the two."),
+        "not-shared": (
+            '"{id}" is not an attribute of the question set that returns may hold.',
+            "Choose from: {choices}.",
+        ),
+        "bad-code": ("The invitation code cannot be right: {why}.", "{remedy}"),
+        "no-column": ('The column "{column}" is missing.', "Add it to the first line."),
+        "no-name": ("The row has no council.", "Write the council's name, or delete the row."),
+        "bad-name": (
+            '"{value}" cannot be the name of a council here.',
+            "Use at most 200 characters, the first a letter.",
+        ),
+        "bad-email": ('"{value}" is not an e-mail address.', "Correct it, or leave the cell empty."),
+        "repeated-council": ('The council "{value}" stands twice.', "Give each council one row."),
+        "bad-row-number": ('"{value}" cannot be the number of an invitation.', "Number the rows 1, 2, 3."),
+        "used-twice": (
+            "Two keys use the same invitation; neither is counted.",
+            "Ask the council which is theirs. If one is not, retire the invitation and issue another.",
+        ),
+        # An inbox
+        "other-place": ("It is for {found}, not for {wanted}.", "Ask the council to join with your invitation and export again."),
+        "empty-file": ("The file is empty.", "Ask the sender to attach it again."),
+        "not-a-file-for-us": ("This is {what}, not a return.", "Ask the council for the file that `export` wrote."),
+        "an-email": ("This is a whole e-mail.", "Open it, and save the attached .json file here."),
+        "bad-zip": ("The zip file cannot be opened: {why}.", "Ask the sender for the .json file without zip."),
         # Benchmarks
+    "not-a-ledger": (
+        "The ledger of this round is damaged: {why}.",
+        "Restore it from a copy: without it nobody can say what a new publication would give away.",
+    ),
+    "other-ledger": (
+        "The ledger belongs to {found}.",
+        "Move it away if it does not belong beside this pool.",
+    ),
         "not-a-benchmark": ("This is not a benchmark: {why}.", "Ask the network for the published file again."),
     }
 )

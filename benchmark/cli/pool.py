@@ -82,19 +82,38 @@ def publish(
     round_id: RoundOption = None,
     network: NetworkOption = None,
     questions: QuestionsOption = None,
+    interim: Annotated[
+        bool, typer.Option("--interim", help="Publish before the round ends: all councils as one group.")
+    ] = False,
+    correct: Annotated[
+        bool, typer.Option("--correct", help="Publish again after the final benchmark, as far as that is safe.")
+    ] = False,
+    not_a_council: Annotated[
+        list[str] | None,
+        typer.Option("--not-a-council", metavar="KEY", help="Leave out a key that turned out not to be a council's."),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say which returns, rules and versions the figures rest on.")
+    ] = False,
 ) -> None:
     """Publish a benchmark from a pool: figures about groups of councils, and nothing about any one of them.
 
+    A round has one publisher. A private ledger beside the pool holds what was published: nothing goes out that would
+    show a council together with an earlier benchmark. The final benchmark closes the round.
+
     Example:  council-benchmark pool publish north-west.pool.jsonl -o north-west.benchmark.json
     """
-    from benchmark.pool.benchmark import write_benchmark
+    from benchmark.errors import UsageError
     from benchmark.pool.count import Selection
-    from benchmark.pool.open import build_from_pool, open_pool
-    from benchmark.pool.words import left_out_lines, publish_summary
+    from benchmark.pool.rounds import Issue, publish_pool
+    from benchmark.pool.words import explanation, left_out_lines, publish_summary
 
-    selection = Selection(set_id, round_id, network, questions)
-    counted, benchmark = build_from_pool(open_pool(pool_file), setting, selection)
-    write_benchmark(benchmark, output)
-    for line in left_out_lines(counted):
+    if interim and correct:
+        raise UsageError("--interim and --correct exclude each other: one comes before the final benchmark, one after.")
+    issue = Issue(setting, "interim" if interim else "correction" if correct else "final", tuple(not_a_council or ()))
+    counted, published = publish_pool(pool_file, output, Selection(set_id, round_id, network, questions), issue)
+    for line in (*left_out_lines(counted), *published.notes):
         console.talk(line)
-    console.talk(publish_summary(benchmark, output))
+    console.talk(publish_summary(published.benchmark, output))
+    if explain:
+        console.result(explanation(published.benchmark, pool_file, published.ledger))

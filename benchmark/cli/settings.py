@@ -39,6 +39,18 @@ SetOption = Annotated[
 FolderOption = Annotated[Path, typer.Option("--folder", help="The council's folder.", show_default="this folder")]
 RoundOption = Annotated[str | None, typer.Option("--round", help="The round, such as 2026-autumn.", show_default=False)]
 NetworkOption = Annotated[str | None, typer.Option("--network", help="Count this network only.", show_default=False)]
+NetworkFileOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--network-file",
+        metavar="FILE",
+        help="The network's own file, network.toml: only returns of invited councils count.",
+        show_default=False,
+    ),
+]
+UninvitedOption = Annotated[
+    bool, typer.Option("--include-uninvited", help="With --network-file: count returns of uninvited senders too.")
+]
 OutOption = Annotated[Path, typer.Option("--output", "-o", help="The file to write.", show_default=False)]
 QuestionsOption = Annotated[
     str | None,

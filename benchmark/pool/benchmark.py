@@ -4,6 +4,7 @@ It holds what disclosure control let through, the rules that were used, and the 
 It holds nothing about any one council.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -152,7 +153,30 @@ def read_benchmark(path: Path) -> Benchmark:
     """Read a benchmark's file, or raise FaultsError."""
     data = read_bytes(path, LIMIT)
     try:
-        return _decoder.decode(data.removeprefix(b"\xef\xbb\xbf"))
+        benchmark = _decoder.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         why = str(error).rstrip(".").replace("`", '"')[:200]
         raise FaultsError([fault("not-a-benchmark", str(path), why=why)]) from None
+    contradiction = next(_contradictions(benchmark), None)
+    if contradiction:
+        raise FaultsError([fault("not-a-benchmark", str(path), why=contradiction)])
+    return benchmark
+
+
+def _contradictions(benchmark: Benchmark) -> Iterator[str]:
+    """Say what does not fit together: charts rely on it."""
+    items = {item.id: item for item in benchmark.items}
+    groups = {group.id for group in benchmark.groups}
+    if ALL not in groups:
+        yield f'there is no group "{ALL}"'
+    for item in benchmark.items:
+        if not item.bins or not item.start < item.stop:
+            yield f'the item "{item.id}" has no bins, or a scale without length'
+    for cell in benchmark.cells:
+        if cell.group not in groups or cell.item not in items:
+            yield f'a figure is of "{cell.item}" in "{cell.group}", which are not both listed'
+            return
+        shown = (*cell.bins, *([cell.dominant] if cell.dominant else []))
+        outside = any(not 0 <= found.first <= found.last < len(items[cell.item].bins) for found in shown)
+        if outside or (shown and not cell.councils):
+            yield f'the bins of "{cell.item}" in "{cell.group}" do not exist'

@@ -92,10 +92,12 @@ def distribution(benchmark: Benchmark, group: Group, item_id: str, own: Own | No
         return []
     place = own_bin(item, own.values.get(item_id)) if own else None
     ranges = [(cell.dominant, True)] if cell.dominant else [(found, False) for found in cell.bins]
+    # Rounded counts need not add up to the rounded number of councils.
+    total = sum(found.councils for found in cell.bins) or 1
     rows = []
     for found, dominant in ranges:
         inside = place is not None and found.first <= place <= found.last
-        share = None if dominant else found.councils / cell.councils
+        share = None if dominant else found.councils / total
         councils = None if dominant else found.councils
         label = bin_label(item, found.first, found.last)
         rows.append(
@@ -138,7 +140,9 @@ def gaps(benchmark: Benchmark, group: Group, own: Own) -> list[GapRow]:
             continue
         median = cell.quartiles[1]
         row = GapRow(item.id, item.title, item.section, you, median, round(you - median, 6))
-        rows.append((-row.distance, -_rank(item, cell, you), order, row))
+        # A level of five and a point of a hundred are not alike: distances are ranked as shares of the scale.
+        share = row.distance / (item.stop - item.start)
+        rows.append((-share, -_rank(item, cell, you), order, row))
     return [row for *_, row in sorted(rows, key=lambda entry: entry[:3])]
 
 

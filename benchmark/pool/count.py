@@ -1,12 +1,14 @@
 """From a pool to a table: which returns are counted for one question set and round, and what they answered."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from benchmark.errors import UsageError
 from benchmark.faults import Fault, fault
 from benchmark.pool.pool import Pool
+from benchmark.pool.roster import WORDS, Judged, Roster, judge
 from benchmark.questions.answer import number_of
 from benchmark.returns import model
 from benchmark.returns.model import Return, SignedReturn, digest
@@ -35,11 +37,13 @@ class Selection:
     network: str | None = None
     # Where the question set is, if it did not come with the program.
     questions: str | None = None
+    # Who was invited. Without it, anyone's returns count.
+    roster: Roster | None = None
 
 
 @dataclass
 class Counted:
-    """The returns that count, as tables, and how many did not and why."""
+    """The returns that count, as tables of one column a council, and how many did not and why."""
 
     questionnaire: Questionnaire
     choice: Choice
@@ -50,6 +54,8 @@ class Counted:
     keys: list[str]
     left_out: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    # Whether a roster said whose returns count, and whether only theirs do.
+    invited_only: bool = False
 
     @property
     def councils(self) -> int:
@@ -75,6 +81,7 @@ def choose(pool: Pool, selection: Selection) -> Choice:
         if selection.questionnaire in (None, choice.questionnaire)
         and selection.round in (None, choice.round)
         and (selection.network is None or selection.network in choice.networks)
+        and (selection.roster is None or selection.roster.version == choice.version)
     ]
     if len(fitting) == 1:
         only = fitting[0]
@@ -89,12 +96,13 @@ def choose(pool: Pool, selection: Selection) -> Choice:
     raise UsageError(f"The pool holds more than one question set or round. Choose one:\n{listed}")
 
 
-def count(pool: Pool, questionnaire: Questionnaire, choice: Choice) -> Counted:
+def count(pool: Pool, questionnaire: Questionnaire, choice: Choice, roster: Roster | None = None) -> Counted:
     """Make tables of the returns that count.
 
     Left out, and said so: withdrawals, conflicts, returns that do not fit the question set, and, where networks are
-    added together, returns whose home is another network.
+    added together, returns whose home is another network. With a roster also what nobody invited.
     """
+    judged = judge(pool, roster) if roster else Judged()
     left_out: Counter[str] = Counter()
     faults: list[Fault] = []
     counted: list[SignedReturn] = []
@@ -107,7 +115,10 @@ def count(pool: Pool, questionnaire: Questionnaire, choice: Choice) -> Counted:
         if meant not in versions or content.network not in choice.networks:
             continue
         name = f"key {slot[3][:8]}"
-        if len(group) > 1:
+        verdict = judged.verdicts.get(content.key, "not invited")
+        if roster and not roster.counts(verdict):
+            left_out[WORDS[verdict]] += 1
+        elif len(group) > 1:
             left_out["conflict"] += 1
             faults.append(fault("conflict", "the pool", name, sequence=content.sequence))
         elif content.is_withdrawal:
@@ -119,8 +130,22 @@ def count(pool: Pool, questionnaire: Questionnaire, choice: Choice) -> Counted:
             faults.extend(wrong)
         else:
             counted.append(group[0])
+    faults += [fault("used-twice", "the pool", f"invitation {invitation[:8]}") for invitation in judged.twice]
     counted.sort(key=lambda signed: signed.content.key)
-    return _tables(counted, questionnaire, choice, dict(left_out), faults)
+    found = _tables(counted, questionnaire, choice, dict(left_out), faults)
+    return replace(found, **_as_agreed(found, roster)) if roster else found
+
+
+def _as_agreed(found: Counted, roster: Roster) -> dict[str, Any]:
+    """Leave the attributes out that the network does not use, whatever returns say of them."""
+    blank = [""] * found.councils
+    return {
+        "attributes": {
+            name: values if roster.attributes is None or name in roster.attributes else blank
+            for name, values in found.attributes.items()
+        },
+        "invited_only": not roster.include_uninvited,
+    }
 
 
 def _tables(
@@ -137,10 +162,23 @@ def _tables(
         table=build_table(questionnaire, [return_codes(questionnaire, r.answers) for r in returns]),
         targets=build_table(questionnaire, [return_codes(questionnaire, r.targets) for r in returns]),
         attributes={a.id: [r.attributes.get(a.id, "") for r in returns] for a in questionnaire.shared_attributes},
-        digests=sorted(digest(r) for r in returns),
+        digests=[digest(r) for r in returns],
         keys=[r.key for r in returns],
         left_out=left_out,
         faults=faults,
+    )
+
+
+def keep_councils(counted: Counted, keys: Collection[str]) -> Counted:
+    """Keep only the councils with these keys."""
+    columns = [at for at, key in enumerate(counted.keys) if key in keys]
+    return replace(
+        counted,
+        table=counted.table.of(columns),
+        targets=counted.targets.of(columns),
+        attributes={name: [values[at] for at in columns] for name, values in counted.attributes.items()},
+        digests=[counted.digests[at] for at in columns],
+        keys=[counted.keys[at] for at in columns],
     )
 
 

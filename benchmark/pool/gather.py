@@ -1,7 +1,7 @@
 """Gather returns from any mix of files, pools and folders. What is refused is named, with its reason."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmark.errors import FaultsError
@@ -10,7 +10,7 @@ from benchmark.files import POOL_LIMIT, read_bytes
 from benchmark.pool.pool import SUFFIX
 from benchmark.returns.keys import verify_many
 from benchmark.returns.model import SignedReturn, canonical
-from benchmark.returns.read import RETURN_LIMIT, parse_return
+from benchmark.returns.read import RETURN_LIMIT, parse_return, printable
 
 
 @dataclass(frozen=True)
@@ -64,24 +64,26 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _read(path: Path) -> Iterator[Found | Fault]:
+    # Whoever sends a file chooses its name.
+    name = printable(str(path))
     try:
         if path.suffix.lower() == SUFFIX:
-            yield from _read_lines(path)
+            yield from _read_lines(path, name)
         elif path.suffix.lower() == ".json":
-            yield _found(parse_return(read_bytes(path, RETURN_LIMIT), str(path)), str(path), "")
+            yield _found(parse_return(read_bytes(path, RETURN_LIMIT), name), name, "")
         elif path.exists():
-            yield fault("not-for-pools", str(path))
+            yield fault("not-for-pools", name)
         else:
-            yield fault("missing-file", str(path))
+            yield fault("missing-file", name)
     except FaultsError as error:
-        yield from error.faults
+        yield from (replace(found, file=name) for found in error.faults)
 
 
-def _read_lines(path: Path) -> Iterator[Found | Fault]:
+def _read_lines(path: Path, name: str) -> Iterator[Found | Fault]:
     for number, line in enumerate(read_bytes(path, POOL_LIMIT).splitlines(), start=1):
         if line.strip():
             place = f"line {number}"
-            yield _found(parse_return(line, str(path), place), str(path), place)
+            yield _found(parse_return(line, name, place), name, place)
 
 
 def _found(parsed: SignedReturn | Fault, file: str, place: str) -> Found | Fault:

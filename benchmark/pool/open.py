@@ -8,7 +8,7 @@ from benchmark.pool.count import Counted, Selection, choose, count
 from benchmark.pool.gather import gather
 from benchmark.pool.pool import SUFFIX, Pool, merge
 from benchmark.pool.publish import build_benchmark
-from benchmark.pool.rules import SETTINGS
+from benchmark.pool.rules import SETTINGS, Rules
 from benchmark.questions.library import find_version
 from scoring.questionnaire import Questionnaire
 
@@ -29,16 +29,22 @@ def open_pool(path: Path) -> Pool:
 def count_pool(pool: Pool, selection: Selection) -> Counted:
     """Count the returns of the question set, round and network that the user means."""
     choice = choose(pool, selection)
-    return count(pool, find_version(choice.questionnaire, choice.version, selection.questions), choice)
+    questionnaire = find_version(choice.questionnaire, choice.version, selection.questions)
+    return count(pool, questionnaire, choice, selection.roster)
 
 
 def build_from_pool(pool: Pool, setting: str, selection: Selection) -> tuple[Counted, Benchmark]:
     """Count a pool and build its benchmark under a setting."""
+    counted = count_pool(pool, selection)
+    return counted, build_benchmark(counted, find_rules(setting))
+
+
+def find_rules(setting: str) -> Rules:
+    """Give the rules of a setting by its name."""
     rules = next((rules for name, rules in SETTINGS.items() if name == setting), None)
     if rules is None:
         raise UsageError(f'There is no setting "{setting}". Use one of: {", ".join(SETTINGS)}.')
-    counted = count_pool(pool, selection)
-    return counted, build_benchmark(counted, rules)
+    return rules
 
 
 def open_source(path: Path, setting: str, selection: Selection) -> tuple[Benchmark, Questionnaire]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 import msgspec
 import numpy as np
@@ -14,7 +14,7 @@ from benchmark.pool import disclosure
 from benchmark.pool.audit import groups_that_isolate
 from benchmark.pool.cells import PeerGroup, build_cells
 from benchmark.pool.count import Counted
-from benchmark.pool.items import Item, common_questions, measure
+from benchmark.pool.items import Item, Measured, common_questions, measure
 from benchmark.pool.rules import Rules
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Attribute
@@ -22,8 +22,22 @@ from scoring.questionnaire import Attribute
 NOT_SAID = "not-said"
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A benchmark, and behind it what never leaves: which councils are in each group, and which answered each item."""
+
+    benchmark: model.Benchmark
+    groups: tuple[PeerGroup, ...]
+    measured: Measured
+
+
 def build_benchmark(counted: Counted, rules: Rules) -> model.Benchmark:
     """Build a benchmark under the rules of a setting, or raise WithheldError where nothing may be shown."""
+    return draft_benchmark(counted, rules).benchmark
+
+
+def draft_benchmark(counted: Counted, rules: Rules, *, whole_only: bool = False) -> Draft:
+    """Build a benchmark with what stands behind it; `whole_only` shows all councils as one group."""
     if counted.councils < rules.minimum:
         raise WithheldError(
             f"Nothing can be shown: fewer than {rules.minimum} returns are counted. Ask more councils to send theirs."
@@ -31,8 +45,9 @@ def build_benchmark(counted: Counted, rules: Rules) -> model.Benchmark:
     questionnaire = counted.questionnaire
     common = common_questions(questionnaire, counted.table)
     measured = measure(questionnaire, counted.table, common)
-    groups, withheld = _groups(counted, rules)
-    return model.Benchmark(
+    groups, withheld = _groups(counted, rules, whole_only=whole_only)
+    digests = sorted(counted.digests)
+    benchmark = model.Benchmark(
         format="council-benchmark/1",
         questionnaire=questionnaire.id,
         version=questionnaire.version,
@@ -48,9 +63,10 @@ def build_benchmark(counted: Counted, rules: Rules) -> model.Benchmark:
         withheld=tuple(withheld),
         items=tuple(_item_info(item) for item in measured.items),
         cells=tuple(build_cells(measured, groups, rules)),
-        digests=tuple(counted.digests) if rules.setting != "public" else (),
-        commitment=hashlib.sha256("\n".join(counted.digests).encode("ascii")).hexdigest(),
+        digests=tuple(digests) if rules.setting != "public" else (),
+        commitment=hashlib.sha256("\n".join(digests).encode("ascii")).hexdigest(),
     )
+    return Draft(benchmark, tuple(groups), measured)
 
 
 def _item_info(item: Item) -> model.ItemInfo:
@@ -59,7 +75,7 @@ def _item_info(item: Item) -> model.ItemInfo:
     )
 
 
-def _groups(counted: Counted, rules: Rules) -> tuple[list[PeerGroup], list[model.Withheld]]:
+def _groups(counted: Counted, rules: Rules, *, whole_only: bool) -> tuple[list[PeerGroup], list[model.Withheld]]:
     """Form the groups of each attribute, one attribute at a time, and say which options are not shown alone."""
     everyone = PeerGroup(
         model.Group(model.ALL, "All councils", None, (), disclosure.to_base(counted.councils, rules)),
@@ -71,7 +87,7 @@ def _groups(counted: Counted, rules: Rules) -> tuple[list[PeerGroup], list[model
         options = [*attribute.options, (NOT_SAID, "Not said")]
         places = _places(counted, attribute)
         sizes = np.bincount(places, minlength=len(options)).tolist()
-        found = disclosure.blocks(sizes, rules) if counted.councils >= rules.groups_from else []
+        found = disclosure.blocks(sizes, rules) if counted.councils >= rules.groups_from and not whole_only else []
         candidates = [_group(attribute, options, block, places, rules) for block in found]
         if _isolate(groups, candidates, rules):
             candidates = []

@@ -1,6 +1,8 @@
 """What the pool commands tell a person, in plain words."""
 
+import hashlib
 from collections import Counter
+from importlib.metadata import version
 from pathlib import Path
 
 from benchmark import console
@@ -8,11 +10,17 @@ from benchmark.council.asking import wrap
 from benchmark.pool.benchmark import ALL, Benchmark
 from benchmark.pool.count import Counted, contents
 from benchmark.pool.gather import Gathered
+from benchmark.pool.ledger import Ledger
 from benchmark.pool.pool import Pool
 
 PRIVATE = (
     "A pool holds each council's answers under a pseudonym. It is not anonymous: whoever knows about four of a "
     "council's answers can find it. Keep it with those who need it, and give members the benchmark."
+)
+
+ANYONE = (
+    "Anyone could have sent returns: no list of invitations said whose count. "
+    "With --network-file network.toml only invited councils count."
 )
 
 
@@ -60,10 +68,16 @@ def pool_summary(pool: Pool) -> str:
     return "\n".join(lines)
 
 
+def who_could_send(*, invited_only: bool) -> str:
+    """Say whose returns are in the figures: without invitations nobody knows."""
+    return "" if invited_only else ANYONE
+
+
 def left_out_lines(counted: Counted) -> list[str]:
     """Say which returns are not counted, and why."""
     lines = [f"Not counted, {reason}: {_many(number, 'return')}." for reason, number in counted.left_out.items()]
-    return [*lines, *(str(fault) for fault in counted.faults)]
+    anyone = who_could_send(invited_only=counted.invited_only)
+    return [*lines, *(str(fault) for fault in counted.faults), *([_wrapped([anyone])] if anyone else [])]
 
 
 def publish_summary(benchmark: Benchmark, output: Path) -> str:
@@ -73,7 +87,10 @@ def publish_summary(benchmark: Benchmark, output: Path) -> str:
         f"{output} written: {benchmark.title} {benchmark.version}, round {benchmark.round}.",
         f"{_many(benchmark.councils, 'council')}, setting {benchmark.rules.setting}.",
     ]
-    for attribute in benchmark.attributes:
+    grouped = any(group.id != ALL for group in benchmark.groups)
+    if not grouped:
+        lines.append("All councils are shown as one group.")
+    for attribute in benchmark.attributes if grouped else ():
         groups = benchmark.groups_of(attribute.id)
         if groups:
             shown = "; ".join(f"{group.title} ({group.councils})" for group in groups)
@@ -86,11 +103,24 @@ def publish_summary(benchmark: Benchmark, output: Path) -> str:
     held_cells = sum(cell.councils is None for cell in benchmark.cells)
     if held_cells:
         lines.append(f"{_many(held_cells, 'figure')} held back, because fewer than {minimum} councils answered.")
-    if not any(group.id != ALL for group in benchmark.groups):
-        lines.append(f"Groups need at least {benchmark.rules.groups_from} returns; all councils are shown as one.")
     readers = "anybody" if benchmark.rules.setting == "public" else "every member"
     lines.append(f"You can send this file to {readers}. It holds nothing about any one council.")
     return _wrapped(lines)
+
+
+def explanation(benchmark: Benchmark, pool_file: Path, ledger: Ledger) -> str:
+    """List what the figures rest on, so that somebody else can make the same file from the same pool."""
+    rules = benchmark.rules
+    lines = [
+        f"program: council-benchmark {version('council-benchmark')}",
+        f"question set: {benchmark.questionnaire} {benchmark.version}, fingerprint {benchmark.fingerprint}",
+        f"round: {benchmark.round}; networks: {', '.join(benchmark.networks)}",
+        f"pool: {pool_file.name}, SHA-256 {hashlib.sha256(pool_file.read_bytes()).hexdigest()}",
+        *(f"rule {name}: {getattr(rules, name)}" for name in rules.__struct_fields__),
+        f"publications of this round: {', '.join(publication.kind for publication in ledger.publications)}",
+        *(f"return counted: {digest}" for _, digest in sorted(ledger.publications[-1].answers)),
+    ]
+    return "\n".join(lines)
 
 
 def _wrapped(lines: list[str]) -> str:

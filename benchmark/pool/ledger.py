@@ -1,0 +1,87 @@
+"""The private ledger of a round: what was published, and which answers each figure was about.
+
+It lies beside the pool and is as private as the pool. Without it nobody could say what a further publication would
+give away together with the earlier ones.
+"""
+
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+
+from benchmark.errors import FaultsError
+from benchmark.faults import fault
+from benchmark.files import MEGABYTE, read_bytes, write_bytes
+from benchmark.pool.joint import Answer
+from benchmark.returns.model import Digest, Id, PublicKey, Version
+
+LIMIT: Final = 200 * MEGABYTE
+Kind = Literal["interim", "final", "correction"]
+
+
+class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One publication. `answered` and `groups` hold positions in `answers`; `shown` says in which groups an item is."""
+
+    kind: Kind
+    setting: Literal["network", "public", "circle"]
+    answers: tuple[tuple[PublicKey, Digest], ...]
+    answered: dict[Id, tuple[int, ...]]
+    groups: dict[Id, tuple[int, ...]]
+    shown: dict[Id, tuple[Id, ...]]
+
+    def sets(self, item_id: str) -> list[frozenset[Answer]]:
+        """Give the answers that each published figure of an item is about."""
+        answered = frozenset(self.answered.get(item_id, ()))
+        return [
+            frozenset(self.answers[at] for at in answered.intersection(self.groups[group_id]))
+            for group_id in self.shown.get(item_id, ())
+        ]
+
+
+class Ledger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All publications of one question set and round."""
+
+    format: Literal["council-ledger/1"]
+    questionnaire: Id
+    version: Version
+    round: Id
+    publications: tuple[Publication, ...] = ()
+
+    @property
+    def last(self) -> Publication | None:
+        """Give the latest publication."""
+        return self.publications[-1] if self.publications else None
+
+    @property
+    def closed(self) -> bool:
+        """Say whether the final publication is out."""
+        return any(publication.kind != "interim" for publication in self.publications)
+
+
+_decoder = msgspec.json.Decoder(Ledger)
+
+
+def ledger_path(pool: Path, questionnaire: str, round_id: str) -> Path:
+    """Give the place of the ledger of one question set and round: beside the pool."""
+    name = pool.name.removesuffix(".jsonl").removesuffix(".pool")
+    return pool.with_name(f"{name}.{questionnaire}.{round_id}.ledger.json")
+
+
+def read_ledger(path: Path, questionnaire: str, version: str, round_id: str) -> Ledger:
+    """Read the ledger of a round; where there is no file, nothing was published yet."""
+    if not path.exists():
+        return Ledger("council-ledger/1", questionnaire, version, round_id)
+    try:
+        ledger = _decoder.decode(read_bytes(path, LIMIT))
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
+        why = str(error).rstrip(".").replace("`", '"')[:200]
+        raise FaultsError([fault("not-a-ledger", str(path), why=why)]) from None
+    if (ledger.questionnaire, ledger.version, ledger.round) != (questionnaire, version, round_id):
+        found = f"{ledger.questionnaire} {ledger.version}, {ledger.round}"
+        raise FaultsError([fault("other-ledger", str(path), found=found)])
+    return ledger
+
+
+def write_ledger(ledger: Ledger, path: Path) -> None:
+    """Write a ledger, whole or not at all."""
+    write_bytes(path, msgspec.json.encode(ledger) + b"\n")

@@ -1,0 +1,224 @@
+"""Publish within a round: interim, final, correction. What was published before limits what may be published now."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from benchmark.errors import UsageError, WithheldError
+from benchmark.pool.benchmark import Benchmark, Cell, write_benchmark
+from benchmark.pool.count import Counted, Selection, keep_councils
+from benchmark.pool.joint import Answer, audit
+from benchmark.pool.ledger import Kind, Ledger, Publication, ledger_path, read_ledger, write_ledger
+from benchmark.pool.open import count_pool, find_rules, open_pool
+from benchmark.pool.publish import Draft, draft_benchmark
+from benchmark.pool.rules import SETTINGS, Rules, Setting
+
+_SHORTEST_KEY: Final = 8
+# Members see what is published for them and what is public; everybody else sees only that.
+_SEEN_BY: Final[dict[Setting, tuple[Setting, ...]]] = {"network": ("network", "public"), "public": ("public",)}
+Known = dict[tuple[frozenset[frozenset[Answer]], int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Whose answers differ from those of the last publication."""
+
+    came: frozenset[str]
+    revised: frozenset[str]
+    left: frozenset[str]
+
+    @property
+    def councils(self) -> int:
+        """Count the councils."""
+        return len(self.came | self.revised | self.left)
+
+
+@dataclass(frozen=True)
+class Published:
+    """A benchmark that may go out, the ledger with it, and what to tell the publisher."""
+
+    benchmark: Benchmark
+    ledger: Ledger
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What a publisher asks for: who will see it, at what stage, and which keys turned out not to be councils'."""
+
+    setting: str = "network"
+    kind: Kind = "final"
+    not_councils: tuple[str, ...] = ()
+
+
+def publish_pool(pool_file: Path, output: Path, selection: Selection, issue: Issue) -> tuple[Counted, Published]:
+    """Publish a benchmark from a pool's file, and write it into the ledger beside the pool."""
+    if issue.setting == "circle":
+        raise UsageError("The circle's figures are exact and are not published. See them with: compare POOL --circle")
+    rules = find_rules(issue.setting)
+    counted = count_pool(open_pool(pool_file), selection)
+    choice = counted.choice
+    path = ledger_path(pool_file, choice.questionnaire, choice.round)
+    ledger = read_ledger(path, choice.questionnaire, choice.version, choice.round)
+    keys = _find_keys(issue.not_councils, {*counted.keys, *(key for p in ledger.publications for key, _ in p.answers)})
+    published = publish_round(counted, rules, ledger, issue.kind, keys)
+    # The ledger first: a publication that is recorded but was never sent does no harm, the other way round does.
+    write_ledger(published.ledger, path)
+    write_benchmark(published.benchmark, output)
+    return counted, published
+
+
+def _find_keys(starts: Collection[str], known: Collection[str]) -> list[str]:
+    """Find whole keys by how they begin."""
+    found = []
+    for start in starts:
+        fitting = [key for key in known if key.startswith(start)]
+        if len(fitting) != 1 or len(start) < _SHORTEST_KEY:
+            raise UsageError(f'"{start}" is not the beginning of exactly one key. Give its first 8 characters or more.')
+        found += fitting
+    return found
+
+
+def publish_round(
+    counted: Counted, rules: Rules, ledger: Ledger, kind: Kind, not_councils: Collection[str] = ()
+) -> Published:
+    """Decide what may be published now, beside everything that was published of this round before.
+
+    Args:
+        counted: the returns that count.
+        rules: the setting's rules.
+        ledger: what was published before.
+        kind: an interim shows all councils as one; a final closes the round; a correction comes after that.
+        not_councils: keys that turned out not to be councils'. They are left out, and what isolates only them
+            isolates nobody.
+
+    Raises:
+        WithheldError: where the round is closed, or nothing may be shown.
+    """
+    counted = keep_councils(counted, set(counted.keys) - set(not_councils))
+    changes = _changes(counted, ledger, not_councils)
+    _check_open(ledger, kind, changes)
+    notes = []
+    if 0 < changes.councils < rules.minimum and not (changes.revised or changes.left):
+        counted = keep_councils(counted, set(counted.keys) - changes.came)
+        notes.append(
+            f"{len(changes.came)} of the returns came after the last publication and are not counted: "
+            f"fewer than {rules.minimum} new councils would stand out."
+        )
+    draft = draft_benchmark(counted, rules, whole_only=kind == "interim")
+    shown = _audit(draft, counted, rules, ledger, not_councils)
+    held = sum(cell.councils is not None and cell.group not in shown[cell.item] for cell in draft.benchmark.cells)
+    if not any(shown.values()):
+        raise WithheldError(
+            f"Nothing can be published: {changes.councils} councils came, revised or withdrew since the last "
+            f"publication, and subtraction would show them. Wait until at least {rules.minimum} have, "
+            "or leave the last publication as it is."
+        )
+    if held:
+        notes.append(f"{held} figures are held back because of what was published of this round before.")
+    benchmark = msgspec.structs.replace(
+        draft.benchmark,
+        cells=tuple(
+            cell if cell.group in shown[cell.item] else Cell(cell.group, cell.item) for cell in draft.benchmark.cells
+        ),
+    )
+    publication = _publication(draft, counted, rules, kind, shown)
+    return Published(
+        benchmark, msgspec.structs.replace(ledger, publications=(*ledger.publications, publication)), tuple(notes)
+    )
+
+
+def _changes(counted: Counted, ledger: Ledger, not_councils: Collection[str]) -> Changes:
+    if ledger.last is None:
+        return Changes(frozenset(), frozenset(), frozenset())
+    before = {key: digest for key, digest in ledger.last.answers if key not in not_councils}
+    now = dict(zip(counted.keys, counted.digests, strict=True))
+    both = before.keys() & now.keys()
+    return Changes(
+        frozenset(now.keys() - before.keys()),
+        frozenset(key for key in both if before[key] != now[key]),
+        frozenset(before.keys() - now.keys()),
+    )
+
+
+def _check_open(ledger: Ledger, kind: Kind, changes: Changes) -> None:
+    """Refuse another publication of a closed round, unless nothing changed or it is a correction."""
+    if ledger.closed and kind == "interim":
+        raise WithheldError("The round is closed: its final benchmark was published, and an interim comes before that.")
+    if ledger.closed and kind == "final" and changes.councils:
+        raise WithheldError(
+            "The round is closed: its final benchmark was published, and the returns have changed since. "
+            "--correct publishes again, as far as that isolates nobody."
+        )
+
+
+def _audit(
+    draft: Draft, counted: Counted, rules: Rules, ledger: Ledger, not_councils: Collection[str]
+) -> dict[str, list[str]]:
+    """Choose for each item the groups in which it may be shown: the whole first, then attribute by attribute."""
+    answers = list(zip(counted.keys, counted.digests, strict=True))
+    benchmark = draft.benchmark
+    attributes = list(dict.fromkeys(group.attribute for group in benchmark.groups))
+    attribute_of = {group.id: group.attribute for group in benchmark.groups}
+    allowed = {(cell.item, cell.group) for cell in benchmark.cells if cell.councils is not None}
+    audiences = [audience for audience, seen in _SEEN_BY.items() if rules.setting in seen]
+    known: Known = {}
+    shown: dict[str, list[str]] = {}
+    for row, item in enumerate(draft.measured.items):
+        answered = draft.measured.bins[row] >= 0
+        told = {
+            audience: [
+                _councils(found, not_councils)
+                for old in ledger.publications
+                if old.setting in _SEEN_BY[audience]
+                for found in old.sets(item.id)
+            ]
+            for audience in audiences
+        }
+        shown[item.id] = []
+        for attribute in attributes:
+            groups = [
+                g for g in draft.groups if attribute_of[g.info.id] == attribute and (item.id, g.info.id) in allowed
+            ]
+            new = [
+                frozenset(answers[at] for at in np.flatnonzero(answered & group.members).tolist()) for group in groups
+            ]
+            if all(_safe(known, [*told[audience], *new], SETTINGS[audience].minimum) for audience in audiences):
+                shown[item.id] += [group.info.id for group in groups]
+                for audience in audiences:
+                    told[audience] += new
+            elif attribute is None:
+                break  # Without the whole, its parts are not shown either.
+    return shown
+
+
+def _safe(known: Known, together: Collection[frozenset[Answer]], minimum: int) -> bool:
+    """Audit figures together, once for all items that the same councils answered."""
+    key = (frozenset(together), minimum)
+    if key not in known:
+        known[key] = audit(together, minimum).safe
+    return known[key]
+
+
+def _councils(found: frozenset[Answer], not_councils: Collection[str]) -> frozenset[Answer]:
+    """Leave out the answers that are not a council's: whoever gave them knows them anyway."""
+    return frozenset(answer for answer in found if answer[0] not in not_councils)
+
+
+def _publication(draft: Draft, counted: Counted, rules: Rules, kind: Kind, shown: dict[str, list[str]]) -> Publication:
+    places = {
+        item.id: tuple(np.flatnonzero(draft.measured.bins[row] >= 0).tolist())
+        for row, item in enumerate(draft.measured.items)
+    }
+    return Publication(
+        kind=kind,
+        setting=rules.setting,
+        answers=tuple(zip(counted.keys, counted.digests, strict=True)),
+        answered=places,
+        groups={group.info.id: tuple(np.flatnonzero(group.members).tolist()) for group in draft.groups},
+        shown={item: tuple(groups) for item, groups in shown.items() if groups},
+    )

@@ -1,0 +1,90 @@
+"""The joint audit against an exact oracle: no combination of what was published isolates too few councils."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmark.pool.joint import audit
+
+
+def councils(first: int, last: int, version: str = "1") -> frozenset:
+    return frozenset((f"c{number:02}", version) for number in range(first, last))
+
+
+def isolates(published: list[frozenset], minimum: int) -> bool:
+    """The oracle: try every combination with small whole weights, and count the councils that are left in it.
+
+    The weights that matter are cofactors of matrices of 0 and 1 with at most three rows, so none is beyond 2.
+    """
+    assert len(published) <= 4
+    answers = sorted(frozenset().union(*published))
+    for weights in product(range(-2, 3), repeat=len(published)):
+        left = {
+            name
+            for name, version in answers
+            if sum(w for w, found in zip(weights, published, strict=True) if (name, version) in found)
+        }
+        if 0 < len(left) < minimum:
+            return True
+    return False
+
+
+@pytest.mark.parametrize(
+    ("published", "safe"),
+    [
+        ("one group", True),
+        ("a group and its remainder of 8", True),
+        ("a group and its remainder of 7", False),
+        ("one council more", False),
+        ("eight councils more", True),
+        ("one council revised", False),
+        ("eight councils revised", True),
+        ("one left and seven came", True),
+        ("one left and six came", False),
+        ("12 districts and 8 counties, then one more council", False),
+        ("tier and size overlap in all but two", False),
+    ],
+)
+def test_a_table_of_publications(published: str, safe: bool) -> None:
+    cases = {
+        "one group": [councils(0, 20)],
+        "a group and its remainder of 8": [councils(0, 20), councils(0, 12)],
+        "a group and its remainder of 7": [councils(0, 20), councils(0, 13)],
+        "one council more": [councils(0, 20), councils(0, 21)],
+        "eight councils more": [councils(0, 20), councils(0, 28)],
+        "one council revised": [councils(0, 20), councils(0, 19) | councils(19, 20, "2")],
+        "eight councils revised": [councils(0, 20), councils(0, 12) | councils(12, 20, "2")],
+        "one left and seven came": [councils(0, 20), councils(1, 27)],
+        "one left and six came": [councils(0, 20), councils(1, 26)],
+        "12 districts and 8 counties, then one more council": [
+            councils(0, 20),
+            councils(0, 12),
+            councils(12, 20),
+            councils(0, 29),
+            councils(12, 20) | councils(20, 28),
+        ],
+        "tier and size overlap in all but two": [councils(0, 40), councils(0, 20), councils(0, 18)],
+    }
+    assert audit(cases[published], 8).safe is safe
+
+
+members = st.frozensets(st.tuples(st.sampled_from([f"c{n}" for n in range(7)]), st.sampled_from("12")), min_size=1)
+
+
+@given(st.lists(members, min_size=1, max_size=4), st.integers(2, 4))
+def test_the_verdict_is_the_oracles(published: list[frozenset], minimum: int) -> None:
+    verdict = audit(published, minimum)
+    assert verdict.finished
+    assert verdict.isolates == isolates(published, minimum)
+
+
+def test_a_search_that_is_not_finished_is_not_safe() -> None:
+    published = [councils(0, 40), *(councils(number, number + 20) for number in range(20))]
+    verdict = audit(published, 8, most=1)
+    assert not verdict.safe
+
+
+def test_the_same_figures_again_tell_nothing_new() -> None:
+    assert audit([councils(0, 20)] * 5, 8).safe
