@@ -9,10 +9,12 @@ from benchmark import console
 from benchmark.cli.settings import (
     FolderOption,
     JsonOption,
+    NetworkFileOption,
     NetworkOption,
     QuestionsOption,
     RoundOption,
     SetOption,
+    UninvitedOption,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +44,9 @@ def compare(
     workbook: Annotated[
         Path | None, typer.Option("--workbook", metavar="FILE", help="Also write all rows to an Excel workbook.")
     ] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Say whether your own return was counted, unchanged; nothing else.")
+    ] = False,
     rank: Annotated[bool, typer.Option("--rank", help="Say in which quarter of your peers you stand.")] = False,
     circle: Annotated[
         bool, typer.Option("--circle", help="Exact figures, from a pool, for members of the network only.")
@@ -50,6 +55,8 @@ def compare(
     set_id: SetOption = None,
     round_id: RoundOption = None,
     network: NetworkOption = None,
+    network_file: NetworkFileOption = None,
+    include_uninvited: UninvitedOption = False,
     questions: QuestionsOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -59,12 +66,20 @@ def compare(
 
     Example:  council-benchmark compare north-west.benchmark.json --by tier
     """
+    from benchmark.network.select import select
     from benchmark.outputs.comparison_view import build_view, view_json, view_text
     from benchmark.pool.count import Selection
-    from benchmark.pool.open import open_source
+    from benchmark.pool.open import is_pool, open_source
+    from benchmark.pool.words import who_could_send
 
-    selection = Selection(set_id, round_id, network, questions)
+    given = Selection(set_id, round_id, network, questions)
+    selection, _ = select(network_file, given, include_uninvited=include_uninvited)
+    if is_pool(source) and (selection.roster is None or include_uninvited):
+        console.talk(who_could_send(invited_only=False))
     benchmark, questionnaire = open_source(source, "circle" if circle else "network", selection)
+    if verify:
+        verify_folder(folder, benchmark, questionnaire)
+        return
     own = find_own(folder, benchmark, questionnaire)
     view = build_view(benchmark, questionnaire, own, by=by, section=section, question=question)
     console.result(view_json(view) if as_json else view_text(view, rank=rank))
@@ -82,6 +97,19 @@ def compare(
         drawn = build_charts(benchmark, view.group, own, by=by, section=section, question=question)
         written = write_charts(drawn, output, progress=partial(console.progress, "Charts"))
         console.talk(f"{len(written)} files written to {output}")
+
+
+def verify_folder(folder: Path, benchmark: "Benchmark", questionnaire: "Questionnaire") -> None:
+    """Say whether the return of this council's folder was counted."""
+    from benchmark.council.folder import CouncilFolder
+    from benchmark.errors import WithheldError
+    from benchmark.pool.verify import verify_own
+    from benchmark.returns.export import last_return
+
+    counted, words = verify_own(benchmark, last_return(CouncilFolder(folder), questionnaire))
+    if not counted:
+        raise WithheldError(words)
+    console.result(words)
 
 
 def find_own(folder: Path, benchmark: "Benchmark", questionnaire: "Questionnaire") -> "Own | None":

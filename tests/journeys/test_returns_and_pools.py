@@ -257,3 +257,26 @@ def test_forget_asks_first(council: Path) -> None:
     done = run("forget", "--folder", "council", cwd=council)
     assert done.returncode == 2
     assert (council / "council" / "council.toml").exists()
+
+
+def test_a_council_can_see_that_its_own_return_was_counted(council: Path) -> None:
+    run_well("export", "--set", "quick-check", "--yes", "--folder", "council", cwd=council)
+    (written,) = exported(council)
+    others = sorted((SAMPLES / "quick-check").glob("*.json"))[:12]
+    run_well("pool", "merge", *others, written, "-o", "all.pool.jsonl", cwd=council)
+    run_well("pool", "publish", "all.pool.jsonl", "-o", "all.benchmark.json", cwd=council)
+    verify = ["compare", "all.benchmark.json", "--folder", "council", "--verify"]
+    assert "was counted in this benchmark, unchanged" in run_well(*verify, cwd=council).stdout
+    run_well("pool", "merge", *others, "-o", "without.pool.jsonl", cwd=council)
+    run_well("pool", "publish", "without.pool.jsonl", "-o", "all.benchmark.json", cwd=council)
+    done = run(*verify, cwd=council)
+    assert done.returncode == 3
+    assert "was not counted" in done.stderr
+
+
+def test_explain_lists_what_the_figures_rest_on(council: Path) -> None:
+    run_well("pool", "merge", SAMPLES / "quick-check", "-o", "all.pool.jsonl", cwd=council)
+    told = run_well("pool", "publish", "all.pool.jsonl", "-o", "x.json", "--explain", cwd=council).stdout
+    assert told.count("return counted: ") == 31
+    assert "rule minimum: 8" in told
+    assert re.search(r"pool: all\.pool\.jsonl, SHA-256 [0-9a-f]{64}", told)
