@@ -35,8 +35,6 @@ def carry_over(folder: CouncilFolder, assessment: Assessment) -> Carried:
     wanted = [question for question in questionnaire.questions if applies(question, assessment.attributes)]
     carried = Carried()
     for set_id in folder.started_sets():
-        if set_id == questionnaire.id:
-            continue
         try:
             other = find_questionnaire(set_id)
             answers = folder.read_assessment(other).answers

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from benchmark.council.many_asked import AskedOf, keep_asked, unknown_attributes
-from benchmark.council.many_columns import Column, attribute_column, question_column
+from benchmark.council.many_columns import Column, attribute_column, question_column, unread_column
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import CSV_LIMIT, read_text
@@ -55,6 +55,11 @@ class _Faults:
         where = f", column {self.header[column]}" if column >= 0 else ""
         self.found.append((row, column, fault(code, self.file, f"row {row}{where}", **values)))
 
+    @property
+    def in_header(self) -> bool:
+        """Say whether a column has the wrong name."""
+        return any(row == 1 for row, _, _ in self.found)
+
     def stop(self) -> None:
         """Raise FaultsError where there are faults."""
         ordered = [entry for _, _, entry in sorted(self.found, key=lambda entry: entry[:2])]
@@ -70,15 +75,17 @@ def read_answers(path: Path, questionnaire: Questionnaire) -> ManyAnswers:
     faults = _Faults(str(path))
     lines = _rows(path, faults)
     header = faults.header = [name.strip() for name in next(lines, (1, [""]))[1]]
+    if header[0] != RESPONDENT:
+        faults.add("no-header", 1)
+        faults.stop()
     columns = _columns(header, questionnaire, faults)
-    faults.stop()
     respondents: dict[str, int] = {}
     rows: list[int] = []
     while block := list(islice(lines, _BLOCK)):
         rows += _read_block(block, columns, respondents, faults)
-    if not rows:
-        if not faults.found:
-            faults.add("no-rows", 2)
+    if not rows and not faults.found:
+        faults.add("no-rows", 2)
+    if not rows or faults.in_header:
         faults.stop()
     attributes = {column.name: column.codes() for column in columns if column.name not in questionnaire.question_index}
     asked = keep_asked(questionnaire, _table(questionnaire, columns, len(rows)), attributes)
@@ -108,16 +115,14 @@ def _rows(path: Path, faults: _Faults) -> Iterator[Row]:
 
 
 def _columns(header: Sequence[str], questionnaire: Questionnaire, faults: _Faults) -> list[Column]:
-    """Make the columns that the header names, after the first."""
-    if header[0] != RESPONDENT:
-        faults.add("no-header", 1)
-        return []
+    """Make the columns that the header names, after the first. A wrong one is read past: its neighbours may be too."""
     kind = code_type(questionnaire.questions)
     attributes = {attribute.id: attribute for attribute in questionnaire.attributes}
     columns = []
     for at, name in enumerate(header[1:], start=1):
         if name in header[:at]:
             faults.add("repeated-column", 1, at, column=name)
+            columns.append(unread_column(name))
         elif name in questionnaire.question_index:
             columns.append(question_column(questionnaire.question(name), kind))
         elif name in attributes:
@@ -126,6 +131,7 @@ def _columns(header: Sequence[str], questionnaire: Questionnaire, faults: _Fault
             near = difflib.get_close_matches(name, [*questionnaire.question_index, *attributes], n=1)
             remedy = f'Did you mean "{near[0]}"?' if near else "Correct it, or remove the column."
             faults.add("unknown-column", 1, at, column=name, remedy=remedy)
+            columns.append(unread_column(name))
     return columns
 
 

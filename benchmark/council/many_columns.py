@@ -78,4 +78,9 @@ def attribute_column(attribute: Attribute) -> Column:
     return Column(attribute.id, parse, np.int16)
 
 
+def unread_column(name: str) -> Column:
+    """Make a column that is read past, because its name is wrong."""
+    return Column(name, lambda _: _EMPTY, np.int8)
+
+
 _EMPTY: Special = UNANSWERED

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from benchmark.council.assessment import Answer
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.interview import Interview
-from benchmark.council.one_question import check_number
+from benchmark.council.one_question import ask_question, check_number
 from benchmark.council.route import Scope
 from benchmark.errors import FaultsError
 from benchmark.faults import fault
@@ -161,6 +161,53 @@ def test_an_earlier_answer_is_pointed_at_and_can_be_changed(folder):
     asker, saved = sit(folder, "d", "", GO, "4.5", GO, "", "x", before=before)
     assert asker.starts == ["", ["2"], GO, "3.5", GO, "n", "x", GO]
     assert saved == before | {"late": Answer(4.5)}
+
+
+@pytest.mark.parametrize(
+    ("answer", "ticked"),
+    [(Answer(), []), (Answer(0b101), ["1", "3"]), (Answer(0), ["0"]), (Answer(NOT_APPLICABLE, reason="x"), ["n"])],
+)
+def test_what_was_chosen_before_is_ticked(folder, answer, ticked):
+    assessment = folder.new_assessment(SET)
+    assessment.answers["uses"] = answer
+    scripted = ScriptedAsker()
+    with pytest.raises(KeyboardInterrupt):
+        ask_question(scripted, assessment, SET.question("uses"), "3 of 5")
+    assert scripted.starts == [ticked]
+    assert [choice.key for choice in scripted.menus[0].choices] == ["1", "2", "3", "0", "n", "d", "m"]
+
+
+def test_none_of_the_options_is_an_answer(folder):
+    _, saved = sit(folder, ["0"], before={"owners": Answer(1), "sharing": Answer(1)})
+    assert saved["uses"] == Answer(0)
+
+
+def test_back_without_a_past_leads_to_the_question_before(folder):
+    asker, _ = sit(
+        folder, "m", "b", before={"owners": Answer(1), "sharing": Answer(1), "uses": Answer(1), "late": Answer(0.0)}
+    )
+    assert headings(asker) == ["5 of 5, Buying", asker.prompts[0]]
+    assert asker.prompts[0].startswith("4 of 5, Buying")
+
+
+def test_a_jump_leads_to_the_first_open_question_of_a_section(folder):
+    asker, _ = sit(folder, "m", "j", "2", before={"late": Answer(0.0)})
+    assert headings(asker) == ["1 of 5, Data", "5 of 5, Buying"]
+
+
+def test_a_target_can_only_be_higher_and_the_one_set_is_pointed_at(folder):
+    asker, _ = sit(folder, "1", "t", "3", "t")
+    first, second = (menu for menu in asker.menus if menu.text == "What do you want to reach?")
+    assert [choice.key for choice in first.choices] == ["2", "3", "x"]
+    assert (first.start, second.start) == ("", "3")
+    asker, _ = sit(folder, "m", "b", "3")
+    assert "t" not in [choice.key for choice in asker.menus[-1].choices]
+
+
+def test_the_role_that_was_given_last_is_offered_again(folder):
+    asker, saved = sit(folder, "1", "w", "Head of data", "g", "1", "w", "Head of IT")
+    assert [start for start in asker.starts if "Head" in start] == ["Head of data"]
+    assert saved["sharing"].by == "Head of IT"
 
 
 def test_the_answer_is_taken_back_with_dont_know_yet(folder):

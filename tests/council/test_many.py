@@ -135,6 +135,10 @@ def test_an_answer_to_a_question_that_is_not_asked_is_left_out_with_a_note(tmp_p
     ]
 
 
+def test_space_around_an_attribute_does_no_harm(tmp_path):
+    assert read(tmp_path, "respondent,council-type,districts\nA, county ,2\n").table.codes[6].tolist() == [2]
+
+
 @pytest.mark.parametrize(("column", "noted"), [("council-type", False), ("tier", True), ("owners", True)])
 def test_where_nothing_says_who_is_asked_everybody_is(tmp_path, column, noted):
     value = {"council-type": "district", "tier": "lower", "owners": "1"}[column]

@@ -40,7 +40,7 @@ def pressed(keys, output=None):
         ("n" + ENTER, "", "n"),
         (ENTER, "1", "1"),
         (CTRL_D + "1" + ENTER, "", "1"),
-        ("jk" + ENTER, "", "0"),
+        ("j" + ENTER, "", "0"),
     ],
 )
 def test_a_choice_is_made_with_arrows_or_its_sign(keys, start, key):

@@ -200,6 +200,7 @@ def test_a_scale_that_does_not_start_at_zero_is_named():
 def test_sections_inside_sections_are_indented():
     nested = small_set(SMALL.replace('id = "buying"\ntitle', 'id = "buying"\nparent = "data"\ntitle'))
     assert "\n  Buying  " in screen(GOOD, nested)
+    assert [row.evidenced for row in summary(GOOD, nested).sections] == [2, 1]
 
 
 def test_plain_has_no_bars():
