@@ -39,6 +39,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The file cannot be written: {why}.",
             "What was there before is whole. Free some space, or close the file in other programs, and try again.",
         ),
+        "unconfirmed": (
+            "The file is written, but the disk did not confirm it: {why}.",
+            "Check the disk, then run the command again.",
+        ),
         "too-large": ("The file is {size:,} bytes; the limit is {limit:,}.", "Check that it is the right file."),
         "not-utf8": ("The text is not UTF-8 (byte {byte}).", "Save it again with the encoding UTF-8."),
         "not-toml": ("This is not valid TOML: {why}.", "Correct that line."),
@@ -124,6 +128,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             'There are no answers to "{id}" in the round {round} yet.',
             "Run `council-benchmark assess --set {id}` first.",
         ),
+        "good-copy": (
+            "A good copy of {when} holds {count} answered questions.",
+            "To put it back: `{command}`.",
+        ),
         "bad-secret": (
             "The file with this council's secret is damaged.",
             "Restore it from a copy. A new secret would make a new pseudonym: tell your coordinator first.",
@@ -197,7 +205,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Ask the council which is theirs. If one is not, retire the invitation and issue another.",
         ),
         # An inbox
-        "other-place": ("It is for {found}, not for {wanted}.", "Ask the council to join with your invitation and export again."),
+        "other-place": (
+            "It is for {found}, not for {wanted}.",
+            "Ask the council to join with your invitation and export again.",
+        ),
         "empty-file": ("The file is empty.", "Ask the sender to attach it again."),
         "not-a-file-for-us": ("This is {what}, not a return.", "Ask the council for the file that `export` wrote."),
         "an-email": ("This is a whole e-mail.", "Open it, and save the attached .json file here."),

@@ -39,6 +39,15 @@ def confirm(question: str) -> bool:
     return make_asker().choose(Menu("", question, (_YES, _NO), start="n")) == "y"
 
 
+def ask_to_be_named(*, ask: bool) -> bool:
+    """Ask whether the council's name may stand in the return; in doubt it does not."""
+    if not (ask and console.can_ask()):
+        return False
+    text = "This network agreed to be named. May your council's name stand in the return?"
+    choices = (Choice("n", "No, the name stays here"), Choice("y", "Yes, put the name in"))
+    return make_asker().choose(Menu("", text, choices, start="n")) == "y"
+
+
 def ask_to_keep(
     questionnaire: "Questionnaire", keep: Collection[str], send: Collection[str], *, ask: bool
 ) -> tuple[str, ...]:

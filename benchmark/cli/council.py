@@ -9,10 +9,11 @@ import typer
 
 from benchmark import console
 from benchmark.cli.settings import FolderOption, JsonOption, SetOption, complete_sets
-from benchmark.errors import StoppedError, UsageError
+from benchmark.errors import FaultsError, StoppedError, UsageError
 
 if TYPE_CHECKING:
     from benchmark.council.asking import Asker
+    from benchmark.council.folder import CouncilFolder
     from benchmark.council.sitting import Outcome
 
 _NO_TERMINAL = (
@@ -94,6 +95,9 @@ def assess(
     only_unanswered: Annotated[
         bool, typer.Option("--only-unanswered", help="Only questions that have no answer yet.")
     ] = False,
+    restore: Annotated[
+        bool, typer.Option("--restore", help="Put back the last good copy of damaged answers, and stop.")
+    ] = False,
     plain: PlainOption = False,
 ) -> None:
     """Answer the questions; stop and resume at any time.
@@ -113,12 +117,16 @@ def assess(
     from benchmark.council.started import decide_with, pick_set
 
     council = CouncilFolder(folder)
+    if restore:
+        _restore(council, set_id, _again(folder, set_id))
+        return
     with Interrupts() as interrupts:
         asker = PatientAsker(_asker(plain), interrupts)
         try:
             questionnaire = pick_set(council, set_id, decide_with(asker))
         except KeyboardInterrupt:
             raise StoppedError("Stopped. Nothing was asked yet.") from None
+        _tell_of_copies(council, questionnaire.id)
         outcome = hold_sitting(council, questionnaire, asker, Scope(section, only_unanswered))
     named = set_id or (questionnaire.id if len(council.started_sets()) > 1 else None)
     _farewell(outcome, str(council.assessment_path(questionnaire.id)), _again(folder, named))
@@ -160,11 +168,37 @@ def score(
     from benchmark.outputs.terminal import score_screen
 
     council = CouncilFolder(folder)
-    summary = summarise(council.read_assessment(pick_set(council, set_id, _decide if console.can_ask() else None)))
+    questionnaire = pick_set(council, set_id, _decide if console.can_ask() else None)
+    _tell_of_copies(council, questionnaire.id)
+    summary = summarise(council.read_assessment(questionnaire))
     if as_json:
         console.result(json.dumps(summary_data(summary, council.profile.round), indent=2, allow_nan=False))
     else:
         console.result(score_screen(summary, council.profile.round, plain))
+
+
+def _tell_of_copies(council: "CouncilFolder", set_id: str) -> None:
+    """Tell of copies of the answers that a synchronised folder made: they are not used."""
+    from benchmark.council.copies import stray_copies
+
+    for line in stray_copies(council.assessment_path(set_id)):
+        console.talk(line)
+
+
+def _restore(council: "CouncilFolder", set_id: str | None, again: str) -> None:
+    """Put the last good copy of damaged answers back, and say how to go on."""
+    from benchmark.council.copies import restore
+    from benchmark.council.started import pick_set
+
+    questionnaire = pick_set(council, set_id)
+    try:
+        council.read_assessment(questionnaire)
+    except FaultsError:
+        for line in restore(council.assessment_path(questionnaire.id)):
+            console.talk(line)
+    else:
+        console.talk(f"{council.assessment_path(questionnaire.id)} can be read, so nothing was changed.")
+    console.talk(f"To go on: {again}")
 
 
 def _score_many(set_id: str | None, answers: Path, output: Path | None, rounded: bool) -> None:
@@ -235,4 +269,6 @@ def _again(folder: Path, set_id: str | None) -> str:
 
 
 def _folder_option(folder: Path) -> str:
-    return "" if folder == Path() else f' --folder "{folder}"'
+    if folder == Path():
+        return ""
+    return f' --folder "{folder}"' if " " in str(folder) else f" --folder {folder}"

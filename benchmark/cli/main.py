@@ -28,6 +28,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "returns": ("export", "forget", "returns"),
     "compare": ("compare", "pair"),
     "pool": ("pool",),
+    "network": ("network", "join"),
     "questions": ("questions",),
 }
 

@@ -8,11 +8,13 @@ import typer
 from benchmark import console
 from benchmark.cli.settings import (
     SETTINGS,
+    NetworkFileOption,
     NetworkOption,
     OutOption,
     QuestionsOption,
     RoundOption,
     SetOption,
+    UninvitedOption,
     complete_settings,
 )
 
@@ -73,14 +75,18 @@ def publish(
     pool_file: Annotated[Path, typer.Argument(metavar="POOL", help="A pool.", show_default=False)],
     output: OutOption,
     setting: Annotated[
-        str,
+        str | None,
         typer.Option(
-            help="Who will see it: network (members), or public (everybody).", autocompletion=complete_settings
+            help="Who will see it: network (members), or public (everybody).",
+            autocompletion=complete_settings,
+            show_default="network, or what the network's file says",
         ),
-    ] = "network",
+    ] = None,
     set_id: SetOption = None,
     round_id: RoundOption = None,
     network: NetworkOption = None,
+    network_file: NetworkFileOption = None,
+    include_uninvited: UninvitedOption = False,
     questions: QuestionsOption = None,
     interim: Annotated[
         bool, typer.Option("--interim", help="Publish before the round ends: all councils as one group.")
@@ -104,14 +110,20 @@ def publish(
     Example:  council-benchmark pool publish north-west.pool.jsonl -o north-west.benchmark.json
     """
     from benchmark.errors import UsageError
+    from benchmark.network.select import select
     from benchmark.pool.count import Selection
     from benchmark.pool.rounds import Issue, publish_pool
     from benchmark.pool.words import explanation, left_out_lines, publish_summary
 
     if interim and correct:
         raise UsageError("--interim and --correct exclude each other: one comes before the final benchmark, one after.")
+    given = Selection(set_id, round_id, network, questions)
+    selection, agreed = select(network_file, given, include_uninvited=include_uninvited)
+    if agreed:
+        agreed.refuse_closed()
+    setting = setting or (agreed.setting if agreed else "network")
     issue = Issue(setting, "interim" if interim else "correction" if correct else "final", tuple(not_a_council or ()))
-    counted, published = publish_pool(pool_file, output, Selection(set_id, round_id, network, questions), issue)
+    counted, published = publish_pool(pool_file, output, selection, issue)
     for line in (*left_out_lines(counted), *published.notes):
         console.talk(line)
     console.talk(publish_summary(published.benchmark, output))

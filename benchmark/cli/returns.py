@@ -37,6 +37,14 @@ def export(
         Path | None,
         typer.Option("--invited", help="A table of the councils invited to the network, to count your look-alikes."),
     ] = None,
+    named: Annotated[
+        bool | None,
+        typer.Option(
+            "--named/--not-named",
+            help="In a network that agreed to be named: put your council's name in, or not.",
+            show_default="asked; without an answer not named",
+        ),
+    ] = None,
     show: Annotated[bool, typer.Option("--show", help="Show what would leave, and write nothing.")] = False,
     yes: YesOption = False,
 ) -> None:
@@ -46,9 +54,9 @@ def export(
 
     Example:  council-benchmark export --show
     """
-    from benchmark.cli.asking import ask_to_keep, confirm, which_set
+    from benchmark.cli.asking import ask_to_be_named, ask_to_keep, confirm, which_set
     from benchmark.council.folder import CouncilFolder
-    from benchmark.returns.export import draft_return, write_return
+    from benchmark.returns.export import draft_return, stored_invitation, write_return
     from benchmark.returns.home import Home, default_home
     from benchmark.returns.words import preview
 
@@ -56,7 +64,10 @@ def export(
     questionnaire = which_set(council, set_id)
     home = Home(default_home(), council.profile.id)
     stay_home = ask_to_keep(questionnaire, keep or [], send or [], ask=not (yes or show))
-    draft = draft_return(council, questionnaire, home, stay_home, invited)
+    invitation = stored_invitation(council, questionnaire, home)
+    if named is None:
+        named = bool(invitation and invitation.named) and ask_to_be_named(ask=not (yes or show))
+    draft = draft_return(council, questionnaire, home, stay_home, invited, named=named)
     console.result(preview(draft))
     if show or not (yes or confirm("Write this return?")):
         console.talk("\nNothing was written.")
@@ -98,9 +109,15 @@ def forget(folder: FolderOption = Path(), yes: YesOption = False) -> None:
 @app.command()
 def check(
     file: Annotated[Path, typer.Argument(help="A return.", show_default=False)],
+    network_file: Annotated[
+        Path | None,
+        typer.Option("--network", metavar="FILE", help="The network's own file, network.toml: was its sender invited?"),
+    ] = None,
     questions: QuestionsOption = None,
 ) -> None:
     """Explain a return: what it says, whether its signature fits, and who could have made it.
+
+    With --network network.toml it also says whether an invitation of that network endorsed it.
 
     Example:  council-benchmark returns check return-3f9a2c1b7d5e.json
     """
@@ -120,7 +137,13 @@ def check(
         faults = list(return_misfits(signed.content, questionnaire, fingerprint(questionnaire), str(file), ""))
         if faults:
             raise FaultsError(faults)
-    console.result(explain(questionnaire, signed))
+    judged = ""
+    if network_file:
+        from benchmark.network.network import read_network
+        from benchmark.network.words import judged_words
+
+        judged = judged_words(signed.content, read_network(network_file))
+    console.result(explain(questionnaire, signed, judged))
 
 
 @app.command()

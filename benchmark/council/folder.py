@@ -7,10 +7,11 @@ import tomli
 
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.assessment_file import FORMAT, parse_assessment, render_assessment
+from benchmark.council.copies import keep_good_copy, refresh_good_copy, with_way_back
 from benchmark.council.profile import FILE_NAME, CouncilProfile, is_id, read_profile, write_profile
 from benchmark.errors import FaultsError
 from benchmark.faults import fault
-from benchmark.files import TOML_LIMIT, read_text, read_toml, write_text
+from benchmark.files import TOML_LIMIT, alone_in, read_text, read_toml, write_text
 from scoring.applicability import complete_attributes
 from scoring.questionnaire import Attribute, Questionnaire
 
@@ -20,6 +21,8 @@ class CouncilFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        # The question sets of whose answers this sitting has a good copy.
+        self._kept: set[str] = set()
 
     @property
     def profile_path(self) -> Path:
@@ -47,27 +50,43 @@ class CouncilFolder:
         return [path.stem for path in sorted(self.round_folder.glob("*.toml")) if _is_assessment(path)]
 
     def read_assessment(self, questionnaire: Questionnaire) -> Assessment:
-        """Read the answers to a question set, or raise FaultsError with every fault."""
+        """Read the answers to a question set, or raise FaultsError with every fault, and the way back if there is one."""
         path = self.assessment_path(questionnaire.id)
         if not path.exists():
             raise FaultsError([fault("no-assessment", str(path), id=questionnaire.id, round=self.profile.round)])
-        return parse_assessment(read_toml(path), questionnaire, self._attributes(questionnaire), str(path))
+        attributes = self._attributes(questionnaire)
+        try:
+            found = parse_assessment(read_toml(path), questionnaire, attributes, str(path))
+        except FaultsError as error:
+            raise with_way_back(error, path, self._assess_command(questionnaire.id)) from None
+        if questionnaire.id not in self._kept:
+            self._kept.add(questionnaire.id)
+            refresh_good_copy(path)
+        return found
 
     def new_assessment(self, questionnaire: Questionnaire) -> Assessment:
         """Make an assessment without answers. Nothing is written yet."""
         return Assessment(questionnaire, self._attributes(questionnaire))
 
     def save_assessment(self, assessment: Assessment) -> None:
-        """Write all answers, whole or not at all."""
-        write_text(self.assessment_path(assessment.questionnaire.id), render_assessment(assessment))
+        """Write all answers, whole or not at all; then a copy of them, in case the file is damaged one day."""
+        path, text = self.assessment_path(assessment.questionnaire.id), render_assessment(assessment)
+        write_text(path, text)
+        self._kept.add(assessment.questionnaire.id)
+        keep_good_copy(path, text)
 
     def save_answer(self, assessment: Assessment, question_id: str) -> None:
         """Write one answer. What a colleague has answered in the same file meanwhile is taken over, not lost."""
-        if self.assessment_path(assessment.questionnaire.id).exists():
-            mine = assessment.answers.get(question_id, Answer())
-            assessment.answers.update(self.read_assessment(assessment.questionnaire).answers)
-            assessment.answers[question_id] = mine
-        self.save_assessment(assessment)
+        with alone_in(self.round_folder):
+            if self.assessment_path(assessment.questionnaire.id).exists():
+                mine = assessment.answers.get(question_id, Answer())
+                assessment.answers.update(self.read_assessment(assessment.questionnaire).answers)
+                assessment.answers[question_id] = mine
+            self.save_assessment(assessment)
+
+    def _assess_command(self, set_id: str) -> str:
+        place = "" if self.path == Path() else f' --folder "{self.path}"'
+        return f"council-benchmark assess{place} --set {set_id}"
 
     def save_profile(self, profile: CouncilProfile) -> None:
         """Write the council's own file, and use it from now on."""
@@ -103,6 +122,8 @@ def _is_assessment(path: Path) -> bool:
     if not is_id(path.stem):
         return False
     try:
-        return tomli.loads(read_text(path, TOML_LIMIT)).get("format") == FORMAT
-    except (tomli.TOMLDecodeError, FaultsError, RecursionError):
+        data = tomli.loads(read_text(path, TOML_LIMIT))
+    except (ValueError, FaultsError, RecursionError):
         return True
+    # A copy that a synchronised folder made says whose copy it is.
+    return data.get("format") == FORMAT and data.get("questionnaire", path.stem) == path.stem

@@ -38,7 +38,7 @@ def report_pictures(
 
 def _cell(value: object) -> str:
     if value is None:
-        return "held back"
+        return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, float) else str(value)

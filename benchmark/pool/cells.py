@@ -13,6 +13,7 @@ from benchmark.pool.disclosure import Figures
 from benchmark.pool.doubt import Line, Told, leaves_doubt
 from benchmark.pool.items import Item, Measured
 from benchmark.pool.rules import Rules
+from benchmark.pool.tally import tally
 from scoring.answers import Floats
 
 Mask = npt.NDArray[np.bool_]
@@ -38,7 +39,10 @@ class Placed:
 
     def along(self, members: Mask) -> npt.NDArray[np.int64]:
         """Count the councils of a group at each value of the line."""
-        return np.bincount(self.places[members], minlength=len(self.line.shares))
+        of_group: npt.NDArray[np.int64] = tally(self.places[None], members.astype(np.intp), 2, len(self.line.shares))[
+            1, 0
+        ]
+        return of_group
 
     def counts(self, members: Mask) -> list[int]:
         """Count the councils of a group in each bin."""

@@ -207,6 +207,9 @@ def return_misfits(
             yield fault("no-such-question", file, place, id=name)
         elif isinstance(value, int) and not _in_range(questionnaire.question(name), value):
             yield fault("answer-out-of-range", file, place, id=name, value=value)
+    for name, value in content.targets.items():
+        if name in questionnaire.question_index and not questionnaire.question(name).target_levels:
+            yield fault("bad-target", file, f"{place}, {name}", value=value, choices="no target for this question")
     known = {a.id: a.option_ids for a in questionnaire.shared_attributes}
     for name, option in content.attributes.items():
         if name not in known:

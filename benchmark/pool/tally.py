@@ -6,7 +6,7 @@ import numpy.typing as npt
 Counts = npt.NDArray[np.int64]
 
 
-def tally(bins: npt.NDArray[np.int8], groups: npt.NDArray[np.intp], group_count: int, bin_count: int) -> Counts:
+def tally(bins: npt.NDArray[np.integer], groups: npt.NDArray[np.intp], group_count: int, bin_count: int) -> Counts:
     """Count in one pass over the bins.
 
     Args:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from benchmark.council.assessment import Assessment
 from benchmark.council.folder import CouncilFolder
-from benchmark.errors import FaultsError
+from benchmark.errors import FaultsError, UsageError
 from benchmark.files import write_text
 from benchmark.questions.library import shipped
+from benchmark.returns.endorsement import StoredInvitation
 from benchmark.returns.home import Home
 from benchmark.returns.lookalikes import LookAlikes, count_look_alikes, read_councils
-from benchmark.returns.make import make_return, make_withdrawal, next_sequence, place_of
+from benchmark.returns.make import make_return, make_withdrawal, next_sequence, place_of, returned_name
 from benchmark.returns.model import SignedReturn, digest, pretty
 from benchmark.returns.read import read_return
 from scoring.questionnaire import Questionnaire
@@ -29,6 +30,7 @@ class Draft:
     stay_home: tuple[str, ...]
     uk: LookAlikes
     invited: LookAlikes | None
+    invitation: StoredInvitation | None = None
 
     @property
     def repeats(self) -> bool:
@@ -42,26 +44,46 @@ def draft_return(
     home: Home,
     stay_home: Collection[str] = (),
     invited: Path | None = None,
+    *,
+    named: bool = False,
 ) -> Draft:
-    """Draft the return of a council's folder. Nothing is written but the council's secret, where it has none yet."""
+    """Draft the return of a council's folder. Nothing is written but the council's secret, where it has none yet.
+
+    `named` puts the council's name in: only in a network that agreed to be named, and only if the council says so.
+    """
     assessment = folder.read_assessment(questionnaire)
     place = place_of(folder.profile)
     last = last_return(folder, questionnaire)
     used = max(home.last_sequence(place.slot(questionnaire)), last.content.sequence if last else 0)
-    signed = make_return(assessment, place, home, stay_home, max(used, 1))
+    invitation = home.invitation(place.slot(questionnaire))
+    name = _name(folder, invitation) if named else ""
+    signed = make_return(assessment, place, home, stay_home, max(used, 1), name)
     # The same answers again are the same return: a new sequence would only say when it was looked at.
     if used and (last is None or last.content != signed.content):
-        signed = make_return(assessment, place, home, stay_home, next_sequence(used))
+        signed = make_return(assessment, place, home, stay_home, next_sequence(used), name)
     uk = read_councils(shipped("questionnaires") / "facts" / UK_COUNCILS, questionnaire)
-    among = read_councils(invited, questionnaire) if invited else None
+    among = read_councils(invited, questionnaire) if invited else invitation.councils() if invitation else None
+    leaving = invitation.attributes if invitation else None
     return Draft(
         assessment,
         signed,
         returns_folder(folder) / file_name(signed),
         tuple(stay_home),
-        count_look_alikes(questionnaire, assessment.attributes, uk),
-        count_look_alikes(questionnaire, assessment.attributes, among) if among is not None else None,
+        count_look_alikes(questionnaire, assessment.attributes, uk, leaving),
+        count_look_alikes(questionnaire, assessment.attributes, among, leaving) if among else None,
+        invitation,
     )
+
+
+def stored_invitation(folder: CouncilFolder, questionnaire: Questionnaire, home: Home) -> StoredInvitation | None:
+    """Give the invitation that the council joined this network's round with."""
+    return home.invitation(place_of(folder.profile).slot(questionnaire))
+
+
+def _name(folder: CouncilFolder, invitation: StoredInvitation | None) -> str:
+    if invitation is None or not invitation.named:
+        raise UsageError("This network did not agree to be named, so the name stays here. Leave --named out.")
+    return returned_name(folder.profile.name)
 
 
 def draft_withdrawal(folder: CouncilFolder, questionnaire: Questionnaire, home: Home) -> tuple[SignedReturn, Path]:

@@ -1,4 +1,4 @@
-"""What lives in the user's profile and never in a shared folder: a council's secret, and which sequences it used."""
+"""What lives in the user's profile and never in a shared folder: a council's secret, its invitations, its sequences."""
 
 import json
 import os
@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from benchmark.errors import FaultsError
 from benchmark.faults import fault
 from benchmark.files import read_text, write_bytes
+from benchmark.returns.endorsement import StoredInvitation
 from benchmark.returns.keys import SECRET_BYTES, decode, encode, new_secret
 
 FORMAT = "council-secret/1"
@@ -49,6 +52,11 @@ class Home:
     def _sequences_path(self) -> Path:
         return self.folder / "sequences" / f"{self.council_id}.json"
 
+    @property
+    def invitations_path(self) -> Path:
+        """Give the file with the invitations that this council has joined with."""
+        return self.folder / "invitations" / f"{self.council_id}.json"
+
     def secret(self) -> bytes:
         """Give the council's secret; make it at the first need."""
         if not self.secret_path.exists():
@@ -65,7 +73,7 @@ class Home:
 
     def files(self) -> list[Path]:
         """List every file that may be kept about the council here."""
-        return [self.secret_path, self._sequences_path]
+        return [self.secret_path, self._sequences_path, self.invitations_path]
 
     def last_sequence(self, slot: str) -> int:
         """Give the highest sequence used in a slot (question set, network, round), or 0."""
@@ -81,11 +89,31 @@ class Home:
         """Read the sequences used. A damaged file is a fault: a sequence used twice would be a conflict in a pool."""
         if not self._sequences_path.exists():
             return {}
-        data = _read_object(self._sequences_path)
-        known = {slot: value for slot, value in data.items() if type(value) is int and value > 0}
-        if len(known) < len(data):
-            raise FaultsError([fault("bad-secret", str(self._sequences_path))])
+        known = {}
+        for slot, value in _read_object(self._sequences_path).items():
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                raise FaultsError([fault("wrong-kind", str(self._sequences_path), key=slot, wanted="a whole number")])
+            known[slot] = value
         return known
+
+    def invitation(self, slot: str) -> StoredInvitation | None:
+        """Give the invitation that was stored for a slot (question set, network, round), if there is one."""
+        found = _read_object(self.invitations_path).get(slot) if self.invitations_path.exists() else None
+        if found is None:
+            return None
+        try:
+            stored = msgspec.convert(found, StoredInvitation)
+        except msgspec.ValidationError:
+            stored = None
+        if stored is None or decode(stored.secret) is None:
+            raise FaultsError([fault("bad-invitations", str(self.invitations_path))])
+        return stored
+
+    def keep_invitation(self, slot: str, invitation: StoredInvitation) -> None:
+        """Store an invitation for a slot; it takes the place of an earlier one."""
+        known = _read_object(self.invitations_path) if self.invitations_path.exists() else {}
+        text = json.dumps({**known, slot: msgspec.to_builtins(invitation)}, indent=2, sort_keys=True) + "\n"
+        write_bytes(self.invitations_path, text.encode("ascii"), mode=_PRIVATE)
 
 
 def _read_object(path: Path) -> dict[str, object]:

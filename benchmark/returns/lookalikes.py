@@ -5,7 +5,7 @@ the pattern is in the return too, because every question that was not asked says
 """
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,10 @@ def read_councils(path: Path, questionnaire: Questionnaire) -> list[dict[str, st
 
     Columns that are not attributes of the question set (a region, a name) are left aside.
     """
-    rows = list(csv.DictReader(read_text(path, _LIMIT).splitlines()))
+    try:
+        rows = list(csv.DictReader(read_text(path, _LIMIT).splitlines()))
+    except csv.Error as error:
+        raise FaultsError([fault("not-csv", str(path), why=str(error))]) from None
     faults = [found for number, row in enumerate(rows, start=2) for found in _faults(row, number, path, questionnaire)]
     if faults:
         raise FaultsError(faults)
@@ -40,25 +43,34 @@ def read_councils(path: Path, questionnaire: Questionnaire) -> list[dict[str, st
 
 
 def count_look_alikes(
-    questionnaire: Questionnaire, attributes: Mapping[str, str], councils: Iterable[Mapping[str, str]]
+    questionnaire: Questionnaire,
+    attributes: Mapping[str, str],
+    councils: Iterable[Mapping[str, str]],
+    used: Collection[str] | None = None,
 ) -> LookAlikes:
-    """Count the councils of a table that share the attributes that leave and the pattern of what is asked."""
-    mine = _outline(questionnaire, attributes)
+    """Count the councils of a table that share the attributes that leave and the pattern of what is asked.
+
+    `used` names the attributes that leave; without it, all shared ones do.
+    """
+    mine = outline(questionnaire, attributes, used)
     alike = listed = 0
     for row in councils:
         known = {a.id: row[a.id] for a in questionnaire.attributes if row.get(a.id)}
         count = int(row.get(COUNT) or 1)
         listed += count
-        if _outline(questionnaire, known) == mine:
+        if outline(questionnaire, known, used) == mine:
             alike += count
     return LookAlikes(alike, listed)
 
 
-def _outline(questionnaire: Questionnaire, attributes: Mapping[str, str]) -> tuple[object, ...]:
-    """Give what a return shows besides its answers: its shared attributes and what was not asked."""
+def outline(
+    questionnaire: Questionnaire, attributes: Mapping[str, str], used: Collection[str] | None = None
+) -> tuple[tuple[tuple[str, str], ...], tuple[bool, ...]]:
+    """Give what a return shows besides its answers: the attributes that leave, and what was not asked."""
     known = complete_attributes(questionnaire, attributes)
-    shared = tuple(sorted(shared_attributes(questionnaire, known).items()))
-    return (shared, pattern(questionnaire, known))
+    shared = shared_attributes(questionnaire, known).items()
+    leaving = tuple(sorted((name, option) for name, option in shared if used is None or name in used))
+    return (leaving, pattern(questionnaire, known))
 
 
 def _faults(row: Mapping[str, str], number: int, path: Path, questionnaire: Questionnaire) -> Iterable[Fault]:

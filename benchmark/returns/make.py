@@ -1,16 +1,21 @@
 """Make a return from an assessment: the answers that leave, and nothing else."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import msgspec
+from msgspec import UNSET
+
 from benchmark.council.assessment import Assessment
 from benchmark.council.profile import CouncilProfile
-from benchmark.errors import WithheldError
+from benchmark.errors import UsageError, WithheldError
 from benchmark.questions.answer import Code, steps_of
+from benchmark.returns.endorsement import StoredInvitation, endorse
 from benchmark.returns.home import Home
 from benchmark.returns.keys import public_text, sign, signing_key
-from benchmark.returns.model import HIGHEST_SEQUENCE, AnswerValue, Return, SignedReturn
+from benchmark.returns.model import HIGHEST_SEQUENCE, AnswerValue, Name, Return, SignedReturn
 from scoring import codes
 from scoring.applicability import shared_attributes
 from scoring.fingerprint import fingerprint
@@ -60,10 +65,15 @@ def leaving_questions(questionnaire: Questionnaire, stay_home: Collection[str]) 
 
 
 def make_return(
-    assessment: Assessment, place: Place, home: Home, stay_home: Collection[str], sequence: int
+    assessment: Assessment, place: Place, home: Home, stay_home: Collection[str], sequence: int, name: str = ""
 ) -> SignedReturn:
-    """Make and sign a return. The answers of the sections in `stay_home`, and of those inside them, are left out."""
+    """Make and sign a return, endorsed by the invitation that is stored for it.
+
+    The answers of the sections in `stay_home`, and of those inside them, are left out. `name` is empty unless the
+    council agreed to be named.
+    """
     questionnaire = assessment.questionnaire
+    invitation = home.invitation(place.slot(questionnaire))
     leaving = leaving_questions(questionnaire, stay_home)
     key = signing_key(home.secret(), questionnaire.id, place.network, place.round)
     content = Return(
@@ -75,13 +85,42 @@ def make_return(
         round=place.round,
         home=place.home,
         sequence=sequence,
-        attributes=shared_attributes(questionnaire, assessment.attributes),
+        attributes=leaving_attributes(assessment, invitation),
         answers=_answers(assessment, leaving),
         targets=_targets(assessment, leaving),
         evidenced=_evidenced(assessment, leaving),
         key=public_text(key),
+        name=name or UNSET,
     )
-    return sign(content, key)
+    return sign(_endorsed(content, invitation), key)
+
+
+def leaving_attributes(assessment: Assessment, invitation: StoredInvitation | None) -> dict[str, str]:
+    """Keep the shared attributes that the council's network uses."""
+    shared = shared_attributes(assessment.questionnaire, assessment.attributes)
+    return {name: option for name, option in shared.items() if invitation is None or invitation.uses(name)}
+
+
+def returned_name(name: str) -> str:
+    """Write a council's name as a return can hold it, or say why that cannot be done."""
+    plain = unicodedata.normalize("NFKD", name.replace("\u2019", "'").replace("\u2013", "-"))
+    bare = " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+    try:
+        return msgspec.convert(bare, Name)
+    except msgspec.ValidationError:
+        message = (
+            f'The name "{name}" cannot stand in a return: use at most 100 plain letters. Correct it in council.toml.'
+        )
+        raise UsageError(message) from None
+
+
+def _endorsed(content: Return, invitation: StoredInvitation | None) -> Return:
+    """Add the invitation's word for the return's key, where there is an invitation."""
+    if invitation is None:
+        return content
+    key = invitation.key(content.questionnaire, content.network, content.round)
+    word = endorse(key, content.questionnaire, content.network, content.round, content.key)
+    return msgspec.structs.replace(content, endorsement=word)
 
 
 def make_withdrawal(questionnaire: Questionnaire, place: Place, home: Home, sequence: int) -> SignedReturn:
@@ -103,7 +142,7 @@ def make_withdrawal(questionnaire: Questionnaire, place: Place, home: Home, sequ
         key=public_text(key),
         withdrawn=True,
     )
-    return sign(content, key)
+    return sign(_endorsed(content, home.invitation(place.slot(questionnaire))), key)
 
 
 def next_sequence(used: int) -> int:

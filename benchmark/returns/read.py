@@ -63,11 +63,15 @@ def _why_not(data: bytes, file: str, place: str, error: Exception) -> Fault:
     found = inside.get("format") if isinstance(inside, dict) else None
     if isinstance(found, str) and found != FORMAT:
         remedy = "Use the version of this program that wrote it, or a newer one."
-        return fault("unknown-format", file, place, found=found[:40], wanted=FORMAT, remedy=remedy)
+        return fault("unknown-format", file, place, found=printable(found)[:40], wanted=FORMAT, remedy=remedy)
     return fault("not-a-return", file, place, why=_words(error))
 
 
 def _words(error: Exception) -> str:
-    """Give a library's reason as part of a sentence, without control characters."""
-    text = str(error).rstrip(".").replace("`", '"')
-    return "".join(c if c.isprintable() else "?" for c in text)[:200] or "it is nested too deeply"
+    """Give a library's reason as part of a sentence."""
+    return printable(str(error).rstrip(".").replace("`", '"'))[:200] or "it is nested too deeply"
+
+
+def printable(text: str) -> str:
+    """Take out what could move a terminal's cursor, or turn the direction of its text."""
+    return "".join(c if c.isprintable() else "?" for c in text)

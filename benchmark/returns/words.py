@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec import UNSET
+
 from benchmark import console
 from benchmark.council.asking import wrap
 from benchmark.returns.export import Draft, answer_counts, file_lines
@@ -45,6 +47,7 @@ def leaving(questionnaire: Questionnaire, signed: SignedReturn) -> Iterator[str]
     yield f"{counts['targets']} target levels"
     yield f"How many answers of each section have evidence ({counts['evidenced']} in all): numbers, not the evidence"
     yield "A key and a signature: a pseudonym for this round, which does not link to another round"
+    yield from _who_says_so(content)
 
 
 def who_it_could_be(draft: Draft) -> Iterator[str]:
@@ -52,8 +55,12 @@ def who_it_could_be(draft: Draft) -> Iterator[str]:
     yield from _alike(draft.uk, "In the UK", "councils")
     if draft.invited:
         yield from _alike(draft.invited, "Of those invited to this network", "councils")
+    elif draft.invitation:
+        yield "In your network: not known. Your invitation does not say which kinds of councils were invited."
     else:
         yield "In your network: not known. --invited FILE counts the councils that your coordinator invited."
+    if draft.invitation:
+        yield "Your coordinator has a list of who got which invitation, and so knows which return is yours."
     yield "Whoever opens your e-mail sees who sent it."
     yield "Anyone who knows about four of your answers can find your return in a pool. Members get benchmarks instead."
     yield (
@@ -62,12 +69,13 @@ def who_it_could_be(draft: Draft) -> Iterator[str]:
     )
 
 
-def explain(questionnaire: Questionnaire | None, signed: SignedReturn) -> str:
-    """Explain a return that somebody received."""
+def explain(questionnaire: Questionnaire | None, signed: SignedReturn, judged: str = "") -> str:
+    """Explain a return that somebody received; `judged` says what the network's roster makes of it."""
     lines = ["The signature fits: nothing was changed since it was signed."]
     content = signed.content
     lines.append(
-        "Anyone can make a key. Only an invitation, or knowing who sent the e-mail, says which council this is."
+        judged
+        or "Anyone can make a key. Only an invitation, or knowing who sent the e-mail, says which council this is."
     )
     if questionnaire is None:
         lines.append(
@@ -79,6 +87,13 @@ def explain(questionnaire: Questionnaire | None, signed: SignedReturn) -> str:
     return "\n".join(wrap(line, console.width()) for line in lines)
 
 
+def _who_says_so(content: Return) -> Iterator[str]:
+    if content.endorsement is not UNSET:
+        yield "Your invitation's word for this key: it shows that you were invited, and which invitation you used"
+    if content.name is not UNSET:
+        yield f'The name "{content.name}", as you agreed: members who get the pool see it; no published figure does'
+
+
 def _plain(content: Return) -> Iterator[tuple[str, str]]:
     yield "network", content.network
     yield "round", content.round
@@ -88,7 +103,8 @@ def _plain(content: Return) -> Iterator[tuple[str, str]]:
 
 
 def _staying(draft: Draft) -> Iterator[str]:
-    yield "Your council's name, and everything else in council.toml but the network, the round and the groups above"
+    name = "Everything" if draft.signed.content.name is not UNSET else "Your council's name, and everything else"
+    yield f"{name} in council.toml but the network, the round and the groups above"
     yield "All notes, evidence, reasons and roles; the names of your files and folders; anything about this computer"
     for section in draft.stay_home:
         questionnaire = draft.assessment.questionnaire

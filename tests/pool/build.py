@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+import msgspec
 import numpy as np
 
-from benchmark.pool.benchmark import ALL, Benchmark
+from benchmark.pool.benchmark import Benchmark
 from benchmark.pool.count import Choice, Counted
 from benchmark.pool.publish import build_benchmark
 from benchmark.pool.rules import NETWORK, Rules
 from benchmark.questions.read import parse_questionnaire
-from benchmark.returns.keys import public_text, sign, signing_key
 from benchmark.returns.model import Return, SignedReturn
 from scoring.answers import AnswerTable
 from scoring.codes import UNANSWERED
@@ -92,3 +92,22 @@ def plain_set(count: int, width: int, options: tuple[str, ...], section: str | N
     return question_set(*asked, attributes=[attribute("kind", *options)])
 
 
+def unsigned(asked: Questionnaire, number: int, answers: Mapping[str, int | str], **changes: object) -> SignedReturn:
+    """Make the return of one of many councils; its signature is not a true one, which only the reader looks at."""
+    content = {
+        "format": "council-return/1",
+        "questionnaire": asked.id,
+        "version": asked.version,
+        "fingerprint": fingerprint(asked),
+        "network": NETWORK_ID,
+        "round": ROUND,
+        "home": True,
+        "sequence": 1,
+        "attributes": {},
+        "answers": dict(answers),
+        "targets": {},
+        "evidenced": {},
+        "key": f"{number:043d}",
+        **changes,
+    }
+    return SignedReturn(msgspec.convert(content, Return), "A" * 86)

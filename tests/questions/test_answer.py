@@ -106,6 +106,7 @@ def test_an_option_is_chosen_by_its_id_or_its_position(question, raw, code):
         (OPTIONS, "some;none"),
         (RATING, "0"),
         (RATING, 0),
+        (one("none", "1", "several"), "2"),
         (RATING, "6"),
     ],
 )

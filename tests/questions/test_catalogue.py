@@ -11,7 +11,7 @@ from benchmark.faults import CATALOGUE, Fault, fault
 PROGRAM = Path(__file__).resolve().parents[2] / "benchmark"
 SOURCES = {path: path.read_text(encoding="utf-8") for path in PROGRAM.rglob("*.py") if path.name != "faults.py"}
 # Codes of parts that are not written yet. Take a code out as soon as something reports it.
-AWAITED = frozenset({"not-jsonl", "unknown-set"})
+AWAITED = frozenset({"bad-date", "not-jsonl", "unknown-set"})
 EVERY_CODE = pytest.mark.parametrize("code", CATALOGUE)
 
 

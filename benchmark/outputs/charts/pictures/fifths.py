@@ -42,12 +42,16 @@ def draw(chart: DistributionChart, page: Page) -> None:
         page.you(x, base)
         if not any(row.you for row in chart.rows):
             # Above what is hatched: on slanting lines words cannot be read.
-            middle = base - (height + line / 2 if chart.withheld else line)
-            half = width(chart.you_text, page.text, bold=True) / 2
-            x = min(max(x, page.left + half), page.right - half)
-            page.write(x, middle, chart.you_text, colour=theme.YOU, bold=True, align="center")
+            _outside(page, chart.you_text, x, base - (height + line / 2 if chart.withheld else line))
     if chart.withheld:
         page.paragraph(chart.withheld, colour=theme.QUIET)
+
+
+def _outside(page: Page, text: str, x: float, middle: float) -> None:
+    """Name "you" where no column holds you, within the page."""
+    half = width(text, page.text, bold=True) / 2
+    x = min(max(x, page.left + half), page.right - half)
+    page.write(x, middle, text, colour=theme.YOU, bold=True, align="center")
 
 
 def _height(row: FifthRow) -> float:
