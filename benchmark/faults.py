@@ -57,7 +57,8 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             '"{id}" is not an id.',
             "Use lower-case letters, digits and single hyphens, such as contract-register.",
         ),
-        "reserved-id": ('The id "{id}" has a meaning of its own.', "Choose another id."),
+        "long-id": ("This is longer than {limit} characters.", "Choose a shorter one."),
+    "reserved-id": ('The id "{id}" has a meaning of its own.', "Choose another id."),
         "repeated-id": ('The id "{id}" is used twice.', "Give each its own id."),
         "no-questions": ("There is no question.", "Add at least one [[question]]."),
         "unknown-section": ('There is no section "{id}".', "Use the id of a [[section]], or add that section."),
@@ -129,7 +130,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Run `council-benchmark assess --set {id}` first.",
         ),
         "good-copy": (
-            "A good copy of {when} holds {count} answered questions.",
+            "There is a good copy of {when}, with {answers}.",
             "To put it back: `{command}`.",
         ),
         "bad-secret": (

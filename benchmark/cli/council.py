@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from benchmark.council.asking import Asker
     from benchmark.council.folder import CouncilFolder
     from benchmark.council.sitting import Outcome
+    from scoring.questionnaire import Questionnaire
 
 _NO_TERMINAL = (
     "There is no terminal to ask in. Use --plain to answer line by line on standard input; "
@@ -126,7 +127,7 @@ def assess(
             questionnaire = pick_set(council, set_id, decide_with(asker))
         except KeyboardInterrupt:
             raise StoppedError("Stopped. Nothing was asked yet.") from None
-        _tell_of_copies(council, questionnaire.id)
+        _tell_of_copies(council, questionnaire)
         outcome = hold_sitting(council, questionnaire, asker, Scope(section, only_unanswered))
     named = set_id or (questionnaire.id if len(council.started_sets()) > 1 else None)
     _farewell(outcome, str(council.assessment_path(questionnaire.id)), _again(folder, named))
@@ -169,7 +170,7 @@ def score(
 
     council = CouncilFolder(folder)
     questionnaire = pick_set(council, set_id, _decide if console.can_ask() else None)
-    _tell_of_copies(council, questionnaire.id)
+    _tell_of_copies(council, questionnaire)
     summary = summarise(council.read_assessment(questionnaire))
     if as_json:
         console.result(json.dumps(summary_data(summary, council.profile.round), indent=2, allow_nan=False))
@@ -177,24 +178,26 @@ def score(
         console.result(score_screen(summary, council.profile.round, plain))
 
 
-def _tell_of_copies(council: "CouncilFolder", set_id: str) -> None:
-    """Tell of copies of the answers that a synchronised folder made: they are not used."""
+def _tell_of_copies(council: "CouncilFolder", questionnaire: "Questionnaire") -> None:
+    """Tell of copies of the answers that a synchronised folder made, and of a good copy where the answers are gone."""
     from benchmark.council.copies import stray_copies
 
-    for line in stray_copies(council.assessment_path(set_id)):
+    path = council.assessment_path(questionnaire.id)
+    for line in stray_copies(path):
         console.talk(line)
+    if not path.exists() and (way := council.find_way_back(questionnaire)):
+        console.talk(str(way))
 
 
 def _restore(council: "CouncilFolder", set_id: str | None, again: str) -> None:
     """Put the last good copy of damaged answers back, and say how to go on."""
-    from benchmark.council.copies import restore
     from benchmark.council.started import pick_set
 
     questionnaire = pick_set(council, set_id)
     try:
         council.read_assessment(questionnaire)
     except FaultsError:
-        for line in restore(council.assessment_path(questionnaire.id)):
+        for line in council.restore_assessment(questionnaire):
             console.talk(line)
     else:
         console.talk(f"{council.assessment_path(questionnaire.id)} can be read, so nothing was changed.")

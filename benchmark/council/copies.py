@@ -1,24 +1,26 @@
-"""Copies of a council's answers: the last good one, which the program keeps, and those that a synchronised folder makes.
+"""Copies of a council's answers: the last good one, kept by the program, and those that a synchronised folder makes.
 
 After every save the same text goes into a second file, without waiting for the disk. Where the first is damaged, the
 second still has every answer. It is never used unless the user says so.
 """
 
 import contextlib
+import re
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import tomli
 
 from benchmark.council.assessment_file import FORMAT
-from benchmark.errors import FaultsError, UsageError
-from benchmark.faults import fault
-from benchmark.files import TOML_LIMIT, read_bytes, read_text, read_toml, write_bytes, write_text
+from benchmark.errors import FaultsError
+from benchmark.faults import Fault, fault
+from benchmark.files import TOML_LIMIT, read_bytes, read_text, write_bytes, write_text
 
 # "." stands in no id, so no question set can have a file with one of these names.
-_GOOD = ".last-good"
-_DAMAGED = ".damaged"
+_GOOD: Final = ".last-good"
+_OURS: Final = re.compile(r"[.](last-good|(damaged|earlier)-[0-9]+)\Z")
 
 
 def good_copy_path(path: Path) -> Path:
@@ -32,43 +34,43 @@ def keep_good_copy(path: Path, text: str) -> None:
         write_text(good_copy_path(path), text, durable=False)
 
 
-def refresh_good_copy(path: Path) -> None:
-    """Keep what stands in a file of answers that has just been read well: somebody may have edited it."""
-    with contextlib.suppress(FaultsError):
-        data = read_bytes(path, TOML_LIMIT)
-        good = good_copy_path(path)
-        if not good.exists() or read_bytes(good, TOML_LIMIT) != data:
-            write_bytes(good, data, durable=False)
+def set_aside(path: Path, mark: str = "earlier") -> Path | None:
+    """Keep a file of answers, or a copy of one, under a name of its own before another takes its place."""
+    if not path.exists():
+        return None
+    stem = path.stem.removesuffix(_GOOD)
+    number = 1
+    while (aside := path.with_name(f"{stem}.{mark}-{number}.toml")).exists():
+        number += 1
+    write_bytes(aside, read_bytes(path, TOML_LIMIT))
+    return aside
 
 
-def with_way_back(error: FaultsError, path: Path, command: str) -> FaultsError:
-    """Add to the faults of damaged answers that there is a good copy, where there is one, and how to put it back."""
+def way_back(path: Path, answers: int, command: str) -> Fault:
+    """Say that there is a good copy of a file of answers, and how to put it back."""
     copy = good_copy_path(path)
-    answers = _answers_in(copy)
-    if not error.faults or answers is None:
-        return error
     when = datetime.fromtimestamp(copy.stat().st_mtime).astimezone()
-    told = fault(
-        "good-copy", str(copy), count=answers, when=f"{when.day} {when:%B %Y, %H:%M}", command=f"{command} --restore"
+    return fault(
+        "good-copy", str(copy), answers=count(answers), when=f"{when.day} {when:%B %Y, %H:%M}", command=command
     )
+
+
+def with_way_back(error: FaultsError, way: Fault) -> FaultsError:
+    """Add the way back to the last of the faults of a damaged file."""
     *before, last = error.faults
-    remedy = f"{last.remedy} {told.rule} {told.remedy}"
-    return FaultsError([*before, type(last)(last.file, last.place, last.code, last.rule, remedy)])
+    return FaultsError([*before, replace(last, remedy=f"{last.remedy} {way.rule} {way.remedy}")])
 
 
 def restore(path: Path) -> list[str]:
     """Put the last good copy back. The damaged file stays beside it, under another name. Say what was done."""
-    copy = good_copy_path(path)
-    answers = _answers_in(copy)
-    if answers is None:
-        raise UsageError(f"There is no good copy of {path}, so nothing was changed.")
-    told = []
-    if path.exists():
-        aside = _free_name(path)
-        write_bytes(aside, read_bytes(path, TOML_LIMIT))
-        told.append(f"The file as it was is kept as {aside}.")
-    write_bytes(path, read_bytes(copy, TOML_LIMIT))
-    return [f"{path} has the last good copy again: {_count(answers)}.", *told]
+    aside = set_aside(path, "damaged")
+    write_bytes(path, read_bytes(good_copy_path(path), TOML_LIMIT))
+    return [f"The file as it was is kept as {aside}."] if aside else []
+
+
+def count(answers: int) -> str:
+    """Say a number of answers."""
+    return "1 answer" if answers == 1 else f"{answers} answers"
 
 
 def stray_copies(path: Path) -> list[str]:
@@ -82,7 +84,7 @@ def stray_copies(path: Path) -> list[str]:
 
 
 def _is_ours(found: Path) -> bool:
-    return found.stem.endswith(_GOOD) or _DAMAGED in found.stem
+    return _OURS.search(found.stem) is not None
 
 
 def _is_copy(found: Path, path: Path) -> bool:
@@ -92,26 +94,3 @@ def _is_copy(found: Path, path: Path) -> bool:
     except (FaultsError, ValueError, RecursionError):
         return found.stem.startswith(path.stem) and any(not (c.isalnum() or c == "-") for c in found.stem)
     return data.get("format") == FORMAT and data.get("questionnaire") == path.stem
-
-
-def _answers_in(copy: Path) -> int | None:
-    """Count the answers in a good copy; None where there is none that can be read."""
-    try:
-        data = read_toml(copy)
-    except FaultsError:
-        return None
-    answers = data.get("answers", {})
-    return len(answers) if data.get("format") == FORMAT and isinstance(answers, dict) else None
-
-
-def _count(answers: int) -> str:
-    return "1 answer" if answers == 1 else f"{answers} answers"
-
-
-def _free_name(path: Path) -> Path:
-    number = 1
-    while True:
-        found = path.with_name(f"{path.stem}{_DAMAGED}-{number}.toml")
-        if not found.exists():
-            return found
-        number += 1

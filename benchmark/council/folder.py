@@ -7,10 +7,10 @@ import tomli
 
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.assessment_file import FORMAT, parse_assessment, render_assessment
-from benchmark.council.copies import keep_good_copy, refresh_good_copy, with_way_back
+from benchmark.council.copies import count, good_copy_path, keep_good_copy, restore, set_aside, way_back, with_way_back
 from benchmark.council.profile import FILE_NAME, CouncilProfile, is_id, read_profile, write_profile
 from benchmark.errors import FaultsError
-from benchmark.faults import fault
+from benchmark.faults import Fault, fault
 from benchmark.files import TOML_LIMIT, alone_in, read_text, read_toml, write_text
 from scoring.applicability import complete_attributes
 from scoring.questionnaire import Attribute, Questionnaire
@@ -21,8 +21,6 @@ class CouncilFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        # The question sets of whose answers this sitting has a good copy.
-        self._kept: set[str] = set()
 
     @property
     def profile_path(self) -> Path:
@@ -50,19 +48,36 @@ class CouncilFolder:
         return [path.stem for path in sorted(self.round_folder.glob("*.toml")) if _is_assessment(path)]
 
     def read_assessment(self, questionnaire: Questionnaire) -> Assessment:
-        """Read the answers to a question set, or raise FaultsError with every fault, and the way back if there is one."""
+        """Read the answers to a question set, or raise FaultsError with every fault, and the way back to a good copy."""
         path = self.assessment_path(questionnaire.id)
-        if not path.exists():
-            raise FaultsError([fault("no-assessment", str(path), id=questionnaire.id, round=self.profile.round)])
-        attributes = self._attributes(questionnaire)
         try:
-            found = parse_assessment(read_toml(path), questionnaire, attributes, str(path))
+            if not path.exists():
+                raise FaultsError([fault("no-assessment", str(path), id=questionnaire.id, round=self.profile.round)])
+            return self._parse(path, questionnaire)
         except FaultsError as error:
-            raise with_way_back(error, path, self._assess_command(questionnaire.id)) from None
-        if questionnaire.id not in self._kept:
-            self._kept.add(questionnaire.id)
-            refresh_good_copy(path)
-        return found
+            way = self.find_way_back(questionnaire)
+            raise (with_way_back(error, way) if way else error) from None
+
+    def find_way_back(self, questionnaire: Questionnaire) -> Fault | None:
+        """Say what the last good copy of the answers holds and how to put it back; None where there is none."""
+        path = self.assessment_path(questionnaire.id)
+        try:
+            answers = len(self._parse(good_copy_path(path), questionnaire).answers)
+        except FaultsError:
+            return None
+        place = "" if self.path == Path() else f' --folder "{self.path}"'
+        return way_back(path, answers, f"council-benchmark assess{place} --set {questionnaire.id} --restore")
+
+    def restore_assessment(self, questionnaire: Questionnaire) -> list[str]:
+        """Put the last good copy of the answers back, and say what was done; or raise FaultsError."""
+        path = self.assessment_path(questionnaire.id)
+        with alone_in(self.round_folder):
+            answers = len(self._parse(good_copy_path(path), questionnaire).answers)
+            told = restore(path)
+        return [f"{path} has its last good copy again: {count(answers)}.", *told]
+
+    def _parse(self, path: Path, questionnaire: Questionnaire) -> Assessment:
+        return parse_assessment(read_toml(path), questionnaire, self._attributes(questionnaire), str(path))
 
     def new_assessment(self, questionnaire: Questionnaire) -> Assessment:
         """Make an assessment without answers. Nothing is written yet."""
@@ -71,8 +86,9 @@ class CouncilFolder:
     def save_assessment(self, assessment: Assessment) -> None:
         """Write all answers, whole or not at all; then a copy of them, in case the file is damaged one day."""
         path, text = self.assessment_path(assessment.questionnaire.id), render_assessment(assessment)
+        if not path.exists():
+            set_aside(good_copy_path(path))
         write_text(path, text)
-        self._kept.add(assessment.questionnaire.id)
         keep_good_copy(path, text)
 
     def save_answer(self, assessment: Assessment, question_id: str) -> None:
@@ -83,10 +99,6 @@ class CouncilFolder:
                 assessment.answers.update(self.read_assessment(assessment.questionnaire).answers)
                 assessment.answers[question_id] = mine
             self.save_assessment(assessment)
-
-    def _assess_command(self, set_id: str) -> str:
-        place = "" if self.path == Path() else f' --folder "{self.path}"'
-        return f"council-benchmark assess{place} --set {set_id}"
 
     def save_profile(self, profile: CouncilProfile) -> None:
         """Write the council's own file, and use it from now on."""

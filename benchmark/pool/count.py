@@ -1,7 +1,7 @@
 """From a pool to a table: which returns are counted for one question set and round, and what they answered."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -78,7 +78,7 @@ def choose(pool: Pool, selection: Selection) -> Choice:
     fitting = [
         choice
         for choice in found
-        if selection.questionnaire in (None, choice.questionnaire)
+        if selection.questionnaire in (None, choice.questionnaire, f"{choice.questionnaire}@{choice.version}")
         and selection.round in (None, choice.round)
         and (selection.network is None or selection.network in choice.networks)
         and (selection.roster is None or selection.roster.version == choice.version)
@@ -87,13 +87,19 @@ def choose(pool: Pool, selection: Selection) -> Choice:
         only = fitting[0]
         return replace(only, networks=(selection.network,)) if selection.network else only
     listed = "\n".join(
-        f"  --set {c.questionnaire} --round {c.round}  (version {c.version}: {', '.join(c.networks)})" for c in found
+        f"  --set {_named(c, found)} --round {c.round}  (version {c.version}: {', '.join(c.networks)})" for c in found
     )
     if not found:
         raise UsageError("The pool is empty. Merge returns into it first.")
     if not fitting:
         raise UsageError(f"The pool holds no such returns. It holds:\n{listed}")
     raise UsageError(f"The pool holds more than one question set or round. Choose one:\n{listed}")
+
+
+def _named(choice: Choice, found: Sequence[Choice]) -> str:
+    """Name a question set as --set takes it: with its version where the round has several."""
+    alike = [c for c in found if (c.questionnaire, c.round) == (choice.questionnaire, choice.round)]
+    return choice.questionnaire if len(alike) == 1 else f"{choice.questionnaire}@{choice.version}"
 
 
 def count(pool: Pool, questionnaire: Questionnaire, choice: Choice, roster: Roster | None = None) -> Counted:

@@ -20,6 +20,9 @@ MOST_CHOICES = 30
 MOST_OPTIONS = 100
 # Numbers leave in whole steps: finer ones would not fit.
 LEAST_STEP = 1e-9
+# Ids and versions stand in returns, whose readers refuse longer ones.
+LONGEST_ID = 60
+LONGEST_VERSION = 40
 _WAYS = ("levels", "options", "scale", "number")
 
 
@@ -58,11 +61,15 @@ def _check_ids(data: Data, file: str) -> Iterator[Fault]:
     for kind, space in (("section", "item"), ("question", "item"), ("attribute", "attribute")):
         spaces[space] += [entry["id"] for entry in data.get(kind, [])]
     if not ID.match(data["version"].replace(".", "-")):
-        yield fault("bad-id", file, "version", id=data["version"])
+        yield fault("bad-id", file, "version", id=data["version"][:LONGEST_VERSION])
+    elif len(data["version"]) > LONGEST_VERSION:
+        yield fault("long-id", file, "version", limit=LONGEST_VERSION)
     for names in spaces.values():
         for name, count in sorted(Counter(names).items()):
             if not ID.match(name):
-                yield fault("bad-id", file, f'"{name}"', id=name)
+                yield fault("bad-id", file, f'"{name[:LONGEST_ID]}"', id=name[:LONGEST_ID])
+            elif len(name) > LONGEST_ID:
+                yield fault("long-id", file, f'"{name[:LONGEST_ID]}..."', limit=LONGEST_ID)
             if count > 1:
                 yield fault("repeated-id", file, f'"{name}"', id=name)
             if name in RESERVED:

@@ -33,7 +33,9 @@ def attribute(attribute_id: str, *options: str, **rest: object) -> dict[str, obj
     return {"id": attribute_id, "title": attribute_id.capitalize(), "options": listed, "shared": True, **rest}
 
 
-def question_set(*questions: dict[str, object], attributes: Sequence[dict[str, object]] = (), **rest: object) -> Questionnaire:
+def question_set(
+    *questions: dict[str, object], attributes: Sequence[dict[str, object]] = (), **rest: object
+) -> Questionnaire:
     """Make a question set; its sections are those that the questions name."""
     sections = dict.fromkeys(str(question["section"]) for question in questions)
     data = {
@@ -72,7 +74,9 @@ def spread(counts: Sequence[int]) -> list[int]:
     return [level for level, number in enumerate(counts) for _ in range(number)]
 
 
-def publish_tables(tables: Sequence[Mapping[str, Sequence[int]]], rules: Rules = NETWORK, section: str | None = None) -> Benchmark:
+def publish_tables(
+    tables: Sequence[Mapping[str, Sequence[int]]], rules: Rules = NETWORK, section: str | None = None
+) -> Benchmark:
     """Publish many tables at once, each as a question of one pool: option of the attribute to its counts a level.
 
     All tables must have the same number of councils in each option.

@@ -32,12 +32,17 @@ def rows_of(benchmark: Benchmark, attribute: str, item: str) -> list[Row]:
     return rows + ([Row(left, None)] if left else [])
 
 
-def tables(whole: Row, rows: Sequence[Row], values: Sequence[Fraction], bins: Sequence[int], dominant: float) -> Iterator[tuple[Counts, ...]]:
+def tables(
+    whole: Row, rows: Sequence[Row], values: Sequence[Fraction], bins: Sequence[int], dominant: float
+) -> Iterator[tuple[Counts, ...]]:
     """List every table (a row of counts for each group) that fits all that is published."""
     choices = [list(_fitting(row, tuple(values), tuple(bins), dominant)) for row in rows]
+
     # The last row follows, bin by bin, from the whole: look it up.
     def shown(counts: Sequence[int]) -> Counts:
-        return tuple(sum(n for n, b in zip(counts, bins, strict=True) if r.first <= b <= r.last) for r in whole.cell.bins)
+        return tuple(
+            sum(n for n, b in zip(counts, bins, strict=True) if r.first <= b <= r.last) for r in whole.cell.bins
+        )
 
     last: dict[Counts, list[Counts]] = {}
     for choice in choices[-1]:
@@ -54,11 +59,15 @@ def tables(whole: Row, rows: Sequence[Row], values: Sequence[Fraction], bins: Se
 @cache
 def _fitting_key(councils, key, values, bins, dominant):
     cell = key
-    return [c for c in compositions(councils, len(values)) if cell is None or _fits_cell(c, cell, values, bins, dominant)]
+    return [
+        c for c in compositions(councils, len(values)) if cell is None or _fits_cell(c, cell, values, bins, dominant)
+    ]
 
 
 def _fitting(row: Row, values, bins, dominant):
-    cell = row.cell and Cell("g", "i", row.cell.councils, row.cell.bins, row.cell.dominant, row.cell.quartiles, row.cell.mean)
+    cell = row.cell and Cell(
+        "g", "i", row.cell.councils, row.cell.bins, row.cell.dominant, row.cell.quartiles, row.cell.mean
+    )
     return _fitting_key(row.councils, cell, values, bins, dominant)
 
 
@@ -102,7 +111,9 @@ def half_up(value: Fraction) -> int:
 @cache
 def shown_quartiles(counts: Counts, values, low, high):
     step = max((high - low) / 20, Fraction(1, 2)) if high - low > 10 else (high - low) / 8
-    return tuple(float(half_up((quartile(counts, values, Fraction(k, 4)) - low) / step) * step + low) for k in (1, 2, 3))
+    return tuple(
+        float(half_up((quartile(counts, values, Fraction(k, 4)) - low) / step) * step + low) for k in (1, 2, 3)
+    )
 
 
 @cache
@@ -133,9 +144,7 @@ def leaks(found: Sequence[tuple[Counts, ...]], bins: Sequence[int], rare: int) -
     levels = [s for size in range(1, width) for s in combinations(range(width), size)]
     for group in subsets:
         for part in levels:
-            seen = {
-                sum(n for r in group for n, b in zip(table[r], bins, strict=True) if b in part) for table in found
-            }
+            seen = {sum(n for r in group for n, b in zip(table[r], bins, strict=True) if b in part) for table in found}
             if len(seen) == 1:
                 (number,) = seen
                 size = sum(sum(found[0][r]) for r in group)

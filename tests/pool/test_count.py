@@ -12,7 +12,13 @@ from tests.pool.build import NETWORK_ID, ROUND, attribute, levels, question_set,
 SET = question_set(
     levels("one", 3),
     levels("two", 5),
-    {"id": "many", "section": "a", "text": "?", "choose": "many", "options": [{"id": o, "title": o, "points": 1} for o in "xyz"]},
+    {
+        "id": "many",
+        "section": "a",
+        "text": "?",
+        "choose": "many",
+        "options": [{"id": o, "title": o, "points": 1} for o in "xyz"],
+    },
     {"id": "late", "section": "a", "text": "?", "number": {"worst": 100, "best": 0, "step": 0.5}},
     attributes=[attribute("tier", "lower", "upper"), {**attribute("region", "north", "south"), "shared": False}],
 )
@@ -129,6 +135,8 @@ def test_other_rounds_networks_versions_and_question_sets_are_another_matter():
         ({"missing": 0}, {}, ["no-such-question"]),
         ({"missing": "not-asked"}, {}, ["no-such-question"]),
         ({"one": 1}, {"targets": {"one": 3}}, ["answer-out-of-range"]),
+        ({"one": 1}, {"targets": {"late": 1}}, ["bad-target"]),
+        ({"one": 1}, {"targets": {"many": 1}}, ["bad-target"]),
         ({"one": 1}, {"targets": {"missing": 3}}, ["no-such-question"]),
         ({"one": 1}, {"attributes": {"tier": "middle"}}, ["unknown-option"]),
         ({"one": 1}, {"attributes": {"size": "large"}}, ["unknown-attribute"]),
@@ -145,7 +153,9 @@ def test_a_return_that_does_not_fit_is_left_out_with_every_reason(answers, chang
     assert codes(found) == expected
 
 
-@pytest.mark.parametrize("answers", [{"one": 0}, {"one": 2}, {"many": 0}, {"many": 7}, {"late": 0}, {"late": -5}, {"late": 10**9}])
+@pytest.mark.parametrize(
+    "answers", [{"one": 0}, {"one": 2}, {"many": 0}, {"many": 7}, {"late": 0}, {"late": -5}, {"late": 10**9}]
+)
 def test_the_ends_of_what_fits(answers):
     assert counted(a_return(1, answers)).left_out == {}
 
@@ -195,7 +205,9 @@ def test_a_pool_with_one_part_needs_no_choice():
     assert choose(pool(("big", "1", "2026", "north")), Selection()) == Choice("big", "1", "2026", ("north",))
 
 
-@pytest.mark.parametrize("selection", [Selection(), Selection("big"), Selection(round="2027"), Selection(network="north")])
+@pytest.mark.parametrize(
+    "selection", [Selection(), Selection("big"), Selection(round="2027"), Selection(network="north")]
+)
 def test_where_more_than_one_fits_the_choices_are_listed(selection):
     with pytest.raises(UsageError) as caught:
         choose(MIXED, selection)
@@ -219,6 +231,11 @@ def test_two_versions_of_one_question_set_are_told_apart():
         choose(pool(("big", "1", "2026", "north"), ("big", "2", "2026", "north")), Selection())
     assert "version 1" in str(caught.value)
     assert "version 2" in str(caught.value)
+
+
+def test_a_version_can_be_named_where_a_round_has_two():
+    mixed = pool(("big", "1", "2026", "north"), ("big", "2", "2026", "north"))
+    assert choose(mixed, Selection("big@2")).version == "2"
 
 
 def test_an_empty_pool_says_what_to_do():

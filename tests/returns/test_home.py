@@ -68,7 +68,27 @@ def test_nothing_is_written_outside_the_folder(tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["", ".", "..", "../a", "a/b", "a\\b", "/etc/passwd", "C:", "a.b", "A", "a b", "a\n", "a\0", "é", "~", "a" * 81],
+    [
+        "",
+        ".",
+        "..",
+        "../a",
+        "a/b",
+        "a\\b",
+        "/etc/passwd",
+        "C:",
+        "a.b",
+        "A",
+        "a b",
+        "a\n",
+        "a\0",
+        "é",
+        "~",
+        "a" * 81,
+        "con",
+        "nul",
+        "com1",
+    ],
 )
 def test_an_id_cannot_lead_out_of_the_folder(tmp_path, name):
     assert codes(lambda: Home(tmp_path, name)) == ["bad-id"]

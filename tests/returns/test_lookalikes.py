@@ -179,6 +179,12 @@ def test_a_table_may_count_and_may_hold_more_columns(tmp_path, text):
     assert count_look_alikes(QUESTIONNAIRE, {"council-type": "district"}, councils) == LookAlikes(2, 3)
 
 
+def test_a_cell_of_any_length_is_a_fault_and_no_traceback(tmp_path):
+    with pytest.raises(FaultsError) as caught:
+        read_councils(table(tmp_path, "council-type\n" + "w" * 200_000 + "\n"), QUESTIONNAIRE)
+    assert [fault.code for fault in caught.value.faults] == ["not-csv"]
+
+
 @pytest.mark.parametrize(
     ("text", "codes"),
     [

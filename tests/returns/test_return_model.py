@@ -106,7 +106,10 @@ def test_a_key_fills_a_slot_once_for_each_question_set_network_and_round(change)
 
 LIMITS = {
     "sequence": ([1, 999], [0, 1000, -1]),
-    "network": (["a", "north-west", "a" * 80], ["", "a" * 81, "-a", "a-", "a--b", "A", "a b", "a_b", "é", "a.b", "a\n"]),
+    "network": (
+        ["a", "north-west", "a" * 80],
+        ["", "a" * 81, "-a", "a-", "a--b", "A", "a b", "a_b", "é", "a.b", "a\n"],
+    ),
     "version": (["1", "2026.1", "1-rc.2", "a" * 40], ["", "a" * 41, "1..2", ".1", "1 ", "1\n"]),
     "fingerprint": (["0" * 64], ["0" * 63, "0" * 65, "F" * 64, "g" * 64, "0" * 64 + "\n"]),
     "key": (["A" * 43], ["A" * 42, "A" * 44, "A" * 42 + "=", "A" * 42 + "+", "A" * 42 + "/"]),
