@@ -213,6 +213,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "empty-file": ("The file is empty.", "Ask the sender to attach it again."),
         "not-a-file-for-us": ("This is {what}, not a return.", "Ask the council for the file that `export` wrote."),
         "an-email": ("This is a whole e-mail.", "Open it, and save the attached .json file here."),
+        "too-many-parts": (
+            "It holds more than {limit:,} returns; the others were not looked at.",
+            "Check that it is the right file.",
+        ),
         "bad-zip": ("The zip file cannot be opened: {why}.", "Ask the sender for the .json file without zip."),
         # Benchmarks
     "not-a-ledger": (

@@ -48,11 +48,9 @@ class CouncilFolder:
         return [path.stem for path in sorted(self.round_folder.glob("*.toml")) if _is_assessment(path)]
 
     def read_assessment(self, questionnaire: Questionnaire) -> Assessment:
-        """Read the answers to a question set, or raise FaultsError with every fault, and the way back to a good copy."""
+        """Read the answers to a question set, or raise FaultsError with every fault and the way back to a good copy."""
         path = self.assessment_path(questionnaire.id)
         try:
-            if not path.exists():
-                raise FaultsError([fault("no-assessment", str(path), id=questionnaire.id, round=self.profile.round)])
             return self._parse(path, questionnaire)
         except FaultsError as error:
             way = self.find_way_back(questionnaire)
@@ -77,6 +75,8 @@ class CouncilFolder:
         return [f"{path} has its last good copy again: {count(answers)}.", *told]
 
     def _parse(self, path: Path, questionnaire: Questionnaire) -> Assessment:
+        if not path.exists():
+            raise FaultsError([fault("no-assessment", str(path), id=questionnaire.id, round=self.profile.round)])
         return parse_assessment(read_toml(path), questionnaire, self._attributes(questionnaire), str(path))
 
     def new_assessment(self, questionnaire: Questionnaire) -> Assessment:

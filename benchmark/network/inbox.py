@@ -3,6 +3,7 @@
 Nothing in the inbox is changed or deleted. Run again, it gives the same pool.
 """
 
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,8 @@ from scoring.questionnaire import Questionnaire
 Verdict = Literal["accepted", "same", "replaced", "older", "conflict", "refused"]
 MERGED: Final = ("accepted", "replaced", "conflict")
 _LIMIT: Final = 50 * MEGABYTE
+# In one file: far more than the councils there are, far fewer than would hold up the others.
+MOST_PARTS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,10 @@ def _lines(
 ) -> Iterator[Line]:
     wanted = fingerprint(questionnaire)
     for name, data in files:
-        for found in [data] if isinstance(data, Fault) else _returns(data, name):
+        for at, found in enumerate([data] if isinstance(data, Fault) else _returns(data, name)):
+            if at == MOST_PARTS:
+                yield Line(name, "refused", fault=fault("too-many-parts", name, limit=MOST_PARTS))
+                break
             if isinstance(found, Fault):
                 yield Line(_where(found), "refused", fault=found)
                 continue
@@ -127,7 +133,8 @@ def _returns(data: bytes, name: str, place: str = "") -> Iterator[tuple[SignedRe
         parsed = parse_return(data, name, place)
         yield parsed if isinstance(parsed, Fault) else (parsed, place)
     elif kind == "pool":
-        for number, line in enumerate(data.splitlines(), start=1):
+        # Line by line: millions of empty ones should not fill the memory.
+        for number, line in enumerate(io.BytesIO(data), start=1):
             if line.strip():
                 where = f"{place}, line {number}" if place else f"line {number}"
                 parsed = parse_return(line, name, where)

@@ -44,8 +44,8 @@ def issue(folder: CoordinatorFolder, candidates: Sequence[Candidate]) -> Issued:
             continue
         number += 1
         new.append(_make(number, candidate, network, listed))
-    if new:
-        folder.save_invited([*listed, *new])
+    # Also where nobody is new: an invite that was cut off is mended so.
+    folder.save_invited([*listed, *new])
     write_files(folder)
     return Issued(tuple((council, letter(network, questionnaire, council)) for council in new), tuple(already))
 

@@ -37,7 +37,7 @@ def wrapped(lines: Sequence[str]) -> str:
 
 def letter(network: Network, questionnaire: Questionnaire, council: InvitedCouncil) -> str:
     """Write the e-mail to one invited council, ready to be pasted."""
-    minutes = f" It takes about {questionnaire.minutes} minutes." if questionnaire.minutes else ""
+    minutes = f", about {questionnaire.minutes} minutes" if questionnaire.minutes else ""
     set_id = network.questionnaire
     to = council.council + (f" <{council.email}>" if council.email else "")
     return f"""\
@@ -46,7 +46,7 @@ Subject: Invitation to {network.title}, {network.round}
 Attach: invitation-{council.number}.toml
 
 {council.council} is invited to take part in {network.title}, round {network.round}.
-It answers the {many(len(questionnaire.questions), "question")} of "{questionnaire.title}".{minutes}
+You answer the {many(len(questionnaire.questions), "question")} of "{questionnaire.title}"{minutes}.
 Please send us your return by {day(network.deadline)}.
 
 1. Save the attached file. It is for your council only: do not forward it.

@@ -95,9 +95,7 @@ def returned(
     if code:
         said = {**place, **(endorse_place or {})}
         invitation = invitation_key(read_code(code), said["questionnaire"], said["network"], said["round"])
-        word = endorse(
-            invitation, said["questionnaire"], said["network"], said["round"], endorse_key or content.key
-        )
+        word = endorse(invitation, said["questionnaire"], said["network"], said["round"], endorse_key or content.key)
         # The invitation named is the right one: only what it signed is wrong.
         right = public_text(invitation_key(read_code(code), place["questionnaire"], place["network"], place["round"]))
         content = msgspec.structs.replace(content, endorsement=msgspec.structs.replace(word, invitation=right))

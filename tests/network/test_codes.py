@@ -22,7 +22,7 @@ def test_every_single_wrong_sign_is_noticed(code: str) -> None:
                 read_code(text[:at] + sign + text[at + 1 :])
 
 
-@pytest.mark.parametrize("code", [*CODES, new_code(), new_code()])
+@pytest.mark.parametrize("code", [*CODES, new_code()], ids=["zeros", "ones", "mixed", "new"])
 def test_every_two_signs_that_changed_places_are_noticed(code: str) -> None:
     text = signs(code)
     for first, second in itertools.combinations(range(len(text)), 2):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmark.network import inbox
 from benchmark.network.archive import MOST_MEMBERS, read_zip, shown
 from benchmark.network.inbox import Looked, look
 from benchmark.network.inbox_words import inbox_data, inbox_lines
@@ -144,7 +145,9 @@ def test_pools_and_zips_are_opened(made: Round) -> None:
         **{
             "some.pool.jsonl": pool + b"{bad\n\n",
             "one.jsonl": pool_bytes(merge(returns[3:])),
-            "more.zip": zipped(("folder/", b""), ("folder/x.json", text(returns[2])), ("p.jsonl", pool), ("e.json", b"")),
+            "more.zip": zipped(
+                ("folder/", b""), ("folder/x.json", text(returns[2])), ("p.jsonl", pool), ("e.json", b"")
+            ),
         },
     )
     assert verdicts(found) == {
@@ -165,7 +168,7 @@ HOSTILE = {
     "inflated": zipped(*((f"{at}.json", BOMB) for at in range(3))),
     "members": zipped(*((f"{at}.json", b"") for at in range(MOST_MEMBERS + 1))),
     "damaged": zipped(("a.json", b"{}" * 50))[:-30],
-    "cut": zipped(("a.json", bytes(range(256)) * 40))[60:],
+    "cut": zipped(("a.json", bytes(range(256)) * 40))[:40] + zipped(("a.json", bytes(range(256)) * 40))[60:],
     "lzma": zipped(("a.json", b"{}"), method=zipfile.ZIP_LZMA),
     "not at all": b"PK\x03\x04 and nothing else",
 }
@@ -193,6 +196,16 @@ def test_a_locked_zip_is_refused() -> None:
     assert "password" in str(found)
 
 
+def test_a_file_of_millions_of_lines_is_not_read_to_its_end(made: Round, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "MOST_PARTS", 10)
+    found = looked(made, **{"a.jsonl": b"{}\n" * 3_000_000, "b.json": text(returned("a", made.council(1).code))})
+    assert [line.fault.code if line.fault else line.verdict for line in found.lines][-2:] == [
+        "too-many-parts",
+        "accepted",
+    ]
+    assert len(found.lines) == 12
+
+
 def test_a_zip_inside_a_zip_is_refused(made: Round) -> None:
     inner = zipped(("a.json", text(returned("a", made.council(1).code))))
     found = looked(made, **{"mail.zip": zipped(("inner.zip", inner), ("named.json", inner))})
@@ -200,7 +213,18 @@ def test_a_zip_inside_a_zip_is_refused(made: Round) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../../evil.json", "/etc/evil.json", "C:\\evil.json", "CON", "aux.json", "a\x1b[31mred", "x" * 300, "..\\evil", "\u202egnp.json"]
+    "name",
+    [
+        "../../evil.json",
+        "/etc/evil.json",
+        "C:\\evil.json",
+        "CON",
+        "aux.json",
+        "a\x1b[31mred",
+        "x" * 300,
+        "..\\evil",
+        "\u202egnp.json",
+    ],
 )
 def test_names_inside_a_zip_lead_nowhere_and_are_harmless_to_show(made: Round, name: str) -> None:
     before = {path for path in made.folder.path.parent.rglob("*") if made.folder.inbox not in path.parents}

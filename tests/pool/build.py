@@ -69,30 +69,32 @@ def counted(
     )
 
 
-def spread(counts: Sequence[int]) -> list[int]:
-    """Write one council after the other: so many at level 0, so many at level 1, ..."""
-    return [level for level, number in enumerate(counts) for _ in range(number)]
+def spread(counts: Sequence[int], size: int = 0) -> list[int]:
+    """Write one council after the other: so many at level 0, so many at level 1, ...; the others did not answer."""
+    codes = [level for level, number in enumerate(counts) for _ in range(number)]
+    return codes + [UNANSWERED] * (size - len(codes))
 
 
-def publish_tables(
-    tables: Sequence[Mapping[str, Sequence[int]]], rules: Rules = NETWORK, section: str | None = None
-) -> Benchmark:
-    """Publish many tables at once, each as a question of one pool: option of the attribute to its counts a level.
+Table = Mapping[str, Sequence[int]]
 
-    All tables must have the same number of councils in each option.
+
+def publish_tables(tables: Sequence[Table], rules: Rules = NETWORK, *, sections: bool = False) -> Benchmark:
+    """Publish many tables at once, each as a question of one pool: an option of the attribute to its counts a level.
+
+    Of a table with fewer councils in an option than another one, some did not answer. With `sections`, each question
+    stands in a section of its own.
     """
-    options = list(tables[0])
-    width = len(next(iter(tables[0].values())))
-    questionnaire = plain_set(len(tables), width, tuple(options), section)
-    members = [option for option in options for _ in range(sum(tables[0][option]))]
-    codes = [[code for option in options for code in spread(table[option])] for table in tables]
+    sizes = {option: max(sum(table[option]) for table in tables) for option in tables[0]}
+    questionnaire = plain_set(len(tables), len(next(iter(tables[0].values()))), tuple(sizes), sections=sections)
+    codes = [[code for option, size in sizes.items() for code in spread(table[option], size)] for table in tables]
+    members = [option for option, size in sizes.items() for _ in range(size)]
     return build_benchmark(counted(questionnaire, codes, {"kind": members}), rules)
 
 
 @cache
-def plain_set(count: int, width: int, options: tuple[str, ...], section: str | None = None) -> Questionnaire:
+def plain_set(count: int, width: int, options: tuple[str, ...], *, sections: bool) -> Questionnaire:
     """Make a set of so many questions of so many levels; in one section, or each in its own."""
-    asked = [levels(f"q{at}", width, section or f"s{at}") for at in range(count)]
+    asked = [levels(f"q{at}", width, f"s{at}" if sections else "a") for at in range(count)]
     return question_set(*asked, attributes=[attribute("kind", *options)])
 
 

@@ -1,7 +1,10 @@
 """What follows from a benchmark, found the slow way: every table of councils that would show the same is tried.
 
-The reader of a benchmark knows the groups and how many answered in each, the joined counts, the quartiles, the mean
-and "90% or more", and how these are rounded. He does not know any council's answer.
+The reader of a benchmark knows the groups and how many of each answered, the counts of joined bins, the quartiles, the
+mean and "90% or more", and how these are rounded. He knows no council's answer. What all tables that fit agree on, he
+knows too. (He does not ask himself why bins were joined, or figures held back: the rules of that are not used here.)
+
+Nothing of the program is used but the shape of a published benchmark.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,59 +19,84 @@ Counts = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Row:
-    """What is published of one group: how many answered, and the cell; None for what is left outside the groups."""
+class Scale:
+    """The values that a council can have on an item, and the bin of each."""
 
-    councils: int
-    cell: Cell | None
+    values: tuple[Fraction, ...]
+    bins: tuple[int, ...]
 
+    @staticmethod
+    def of_levels(width: int) -> "Scale":
+        """Give the levels of a question."""
+        return Scale(tuple(Fraction(at) for at in range(width)), tuple(range(width)))
 
-def rows_of(benchmark: Benchmark, attribute: str, item: str) -> list[Row]:
-    """List the groups of an attribute that show an item, and what is left of the whole."""
-    whole = benchmark.cell(ALL, item)
-    cells = [benchmark.cell(group.id, item) for group in benchmark.groups_of(attribute)]
-    rows = [Row(cell.councils, cell) for cell in cells if cell and cell.councils is not None]
-    left = whole.councils - sum(row.councils for row in rows)
-    return rows + ([Row(left, None)] if left else [])
-
-
-def tables(
-    whole: Row, rows: Sequence[Row], values: Sequence[Fraction], bins: Sequence[int], dominant: float
-) -> Iterator[tuple[Counts, ...]]:
-    """List every table (a row of counts for each group) that fits all that is published."""
-    choices = [list(_fitting(row, tuple(values), tuple(bins), dominant)) for row in rows]
-
-    # The last row follows, bin by bin, from the whole: look it up.
-    def shown(counts: Sequence[int]) -> Counts:
-        return tuple(
-            sum(n for n, b in zip(counts, bins, strict=True) if r.first <= b <= r.last) for r in whole.cell.bins
-        )
-
-    last: dict[Counts, list[Counts]] = {}
-    for choice in choices[-1]:
-        last.setdefault(shown(choice), []).append(choice)
-    sums = tuple(r.councils for r in whole.cell.bins)
-    for first in product(*choices[:-1]):
-        left = tuple(s - sum(part) for s, *part in zip(sums, *map(shown, first), strict=True)) if first else sums
-        for choice in last.get(left, ()):
-            total = tuple(map(sum, zip(*first, choice, strict=True)))
-            if _fits_cell(total, whole.cell, tuple(values), tuple(bins), dominant):
-                yield (*first, choice)
+    @staticmethod
+    def of_score(width: int) -> "Scale":
+        """Give the scores of a section whose only question has so many levels, in fifths."""
+        values = tuple(Fraction(100 * at, width - 1) for at in range(width))
+        return Scale(values, tuple(min(int(value / 20), 4) for value in values))
 
 
-@cache
-def _fitting_key(councils, key, values, bins, dominant):
-    cell = key
-    return [
-        c for c in compositions(councils, len(values)) if cell is None or _fits_cell(c, cell, values, bins, dominant)
+Figures = tuple[object, ...]
+
+
+def told(cell: Cell) -> Figures:
+    """Give what a cell tells, without the names of the group and the item."""
+    bins = tuple((found.first, found.last, found.councils) for found in cell.bins)
+    return bins, cell.dominant.first if cell.dominant else None, cell.quartiles, cell.mean
+
+
+NOTHING: Figures = ((), None, None, None)
+
+
+@dataclass(frozen=True)
+class Published:
+    """All that is told about the same answers: for the whole and each group, its size and figures on every scale."""
+
+    whole: tuple[int, tuple[Figures, ...]]
+    groups: tuple[tuple[int, tuple[Figures, ...]], ...]
+
+    @staticmethod
+    def of(benchmark: Benchmark, *items: str) -> "Published":
+        """Collect what a benchmark with one attribute tells of an item, and of others that rest on it."""
+        cells = {(cell.group, cell.item): cell for cell in benchmark.cells}
+        groups = [[cells[group.id, item] for item in items] for group in benchmark.groups if group.id != ALL]
+        shown = [(found[0].councils, tuple(map(told, found))) for found in groups if found[0].councils is not None]
+        whole = [cells[ALL, item] for item in items]
+        left = whole[0].councils - sum(size for size, _ in shown)
+        rest = [(left, (NOTHING,) * len(items))] if left else []
+        return Published((whole[0].councils, tuple(map(told, whole))), (*shown, *rest))
+
+
+def tables(published: Published, scales: Sequence[Scale], dominant: Fraction) -> Iterator[tuple[Counts, ...]]:
+    """List every table, a row of counts for each group, that fits what is published."""
+    width = len(scales[0].values)
+    rows = [
+        [counts for counts in compositions(size, width) if fits(counts, figures, scales, dominant)]
+        for size, figures in published.groups
     ]
+    size, of_whole = published.whole
+    # The last row follows, joined bin by joined bin, from the whole: look it up.
+    last: dict[Counts, list[Counts]] = {}
+    for counts in rows[-1]:
+        last.setdefault(in_ranges(counts, of_whole, scales), []).append(counts)
+    ranges = tuple(held for figures in of_whole for *_, held in figures[0])
+    for others in product(*rows[:-1]):
+        seen = zip(ranges, *(in_ranges(counts, of_whole, scales) for counts in others), strict=True)
+        for counts in last.get(tuple(held - sum(parts) for held, *parts in seen), ()):
+            total = tuple(map(sum, zip(*others, counts, strict=True)))
+            if fits(total, of_whole, scales, dominant):
+                yield (*others, counts)
 
 
-def _fitting(row: Row, values, bins, dominant):
-    cell = row.cell and Cell(
-        "g", "i", row.cell.councils, row.cell.bins, row.cell.dominant, row.cell.quartiles, row.cell.mean
-    )
-    return _fitting_key(row.councils, cell, values, bins, dominant)
+def in_ranges(counts: Counts, of_whole: Sequence[Figures], scales: Sequence[Scale]) -> Counts:
+    """Count a group's councils in the joined bins of the whole."""
+    pairs = zip(of_whole, scales, strict=True)
+    return tuple(held(counts, scale, first, last) for figures, scale in pairs for first, last, _ in figures[0])
+
+
+def held(counts: Counts, scale: Scale, first: int, last: int) -> int:
+    return sum(count for count, at in zip(counts, scale.bins, strict=True) if first <= at <= last)
 
 
 def compositions(total: int, parts: int) -> Iterator[Counts]:
@@ -81,75 +109,66 @@ def compositions(total: int, parts: int) -> Iterator[Counts]:
             yield (first, *rest)
 
 
-def _fits_cell(counts: Counts, cell: Cell, values, bins, dominant) -> bool:
-    for shown in cell.bins:
-        if sum(n for n, b in zip(counts, bins, strict=True) if shown.first <= b <= shown.last) != shown.councils:
+@cache
+def fits(counts: Counts, all_figures: tuple[Figures, ...], scales: tuple[Scale, ...], dominant: Fraction) -> bool:
+    """Say whether a group with these counts would show these figures."""
+    for (bins, most, quartiles, mean), scale in zip(all_figures, scales, strict=True):
+        if any(held(counts, scale, first, last) != number for first, last, number in bins):
             return False
-    if cell.dominant is not None:
-        held = sum(n for n, b in zip(counts, bins, strict=True) if b == cell.dominant.first)
-        if not held > Fraction(str(dominant)) * sum(counts):
+        if most is not None and not held(counts, scale, most, most) > dominant * sum(counts):
             return False
-    low, high = values[0], values[-1]
-    if cell.quartiles is not None and shown_quartiles(counts, values, low, high) != cell.quartiles:
-        return False
-    return cell.mean is None or shown_mean(counts, values, low, high) == cell.mean
+        if quartiles is not None and shown_quartiles(counts, scale.values) != quartiles:
+            return False
+        if mean is not None and shown_mean(counts, scale.values) != mean:
+            return False
+    return True
 
 
-def quartile(counts: Counts, values, share: Fraction) -> Fraction:
-    """Give a quartile by type 7, exactly."""
-    listed = [v for v, n in zip(values, counts, strict=True) for _ in range(n)]
+def shown_quartiles(counts: Counts, values: tuple[Fraction, ...]) -> tuple[float, ...]:
+    """Give the quartiles by type 7, to half a level of five or a twentieth of a longer scale."""
+    low, length = values[0], values[-1] - values[0]
+    step = max(length / 20, Fraction(1, 2)) if length > 10 else length / 8
+    return tuple(rounded(quantile(counts, values, Fraction(at, 4)), low, step) for at in (1, 2, 3))
+
+
+def quantile(counts: Counts, values: tuple[Fraction, ...], share: Fraction) -> Fraction:
+    listed = [value for value, count in zip(values, counts, strict=True) for _ in range(count)]
     position = (len(listed) - 1) * share
-    at = int(position)
-    part = position - at
-    return listed[at] if not part else listed[at] + part * (listed[at + 1] - listed[at])
+    at, part = int(position), position % 1
+    return listed[at] + part * (listed[at + 1] - listed[at]) if part else listed[at]
 
 
-def half_up(value: Fraction) -> int:
-    return (value + Fraction(1, 2)).__floor__()
+def shown_mean(counts: Counts, values: tuple[Fraction, ...]) -> float:
+    """Give the mean in steps of 1, 2, 2.5 or 5 times a power of ten, at least the scale divided by the councils."""
+    least = (values[-1] - values[0]) / sum(counts)
+    steps = sorted(Fraction(10) ** power * step for power in range(-3, 3) for step in map(Fraction, ("1", "2", "2.5", "5")))
+    exact = sum((value * count for value, count in zip(values, counts, strict=True)), Fraction(0)) / sum(counts)
+    return rounded(exact, values[0], next(step for step in steps if step >= least))
 
 
-@cache
-def shown_quartiles(counts: Counts, values, low, high):
-    step = max((high - low) / 20, Fraction(1, 2)) if high - low > 10 else (high - low) / 8
-    return tuple(
-        float(half_up((quartile(counts, values, Fraction(k, 4)) - low) / step) * step + low) for k in (1, 2, 3)
-    )
+def rounded(value: Fraction, low: Fraction, step: Fraction) -> float:
+    return round(float(((value - low) / step + Fraction(1, 2)).__floor__() * step + low), 6)
 
 
-@cache
-def shown_mean(counts: Counts, values, low, high):
-    n = sum(counts)
-    exact = sum((v * c for v, c in zip(values, counts, strict=True)), Fraction(0)) / n
-    step = mean_step(n, high - low)
-    return round(float(half_up((exact - low) / step) * step + low), 6)
+def known(found: Sequence[tuple[Counts, ...]], rare: int) -> list[str]:
+    """Say what all tables agree on that nobody should know.
 
-
-@cache
-def mean_step(n: int, length) -> Fraction:
-    least = Fraction(length) / n
-    power = Fraction(1, 10**6)
-    while True:
-        for step in (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5)):
-            if step * power >= least:
-                return step * power
-        power *= 10
-
-
-def leaks(found: Sequence[tuple[Counts, ...]], bins: Sequence[int], rare: int) -> list[str]:
-    """Say what all possible tables agree on that nobody should know."""
+    That is: that exactly so few councils of a group, or of several together, hold a level, or one of several; or that
+    all of them hold it. (Published figures may say either of joined levels; the program shows none of these.)
+    """
     out = []
-    rows = len(found[0])
-    width = max(bins) + 1
-    subsets = [s for size in range(1, rows + 1) for s in combinations(range(rows), size)]
-    levels = [s for size in range(1, width) for s in combinations(range(width), size)]
-    for group in subsets:
-        for part in levels:
-            seen = {sum(n for r in group for n, b in zip(table[r], bins, strict=True) if b in part) for table in found}
-            if len(seen) == 1:
-                (number,) = seen
-                size = sum(sum(found[0][r]) for r in group)
-                if 0 < number <= rare:
-                    out.append(f"{number} of {size} in {group} hold {part}")
-                if number == size and len(part) == 1:
-                    out.append(f"all {size} of {group} hold {part}")
+    width = len(found[0][0])
+    for members in subsets(len(found[0])):
+        together = [tuple(map(sum, zip(*(table[at] for at in members), strict=True))) for table in found]
+        size = sum(together[0])
+        for levels in subsets(width):
+            seen = {sum(counts[at] for at in levels) for counts in together}
+            (number, *others) = seen
+            if not others and (0 < number <= rare or (number == size and len(levels) == 1)):
+                out.append(f"{number} of {size} in groups {members} hold one of {levels}")
     return out
+
+
+@cache
+def subsets(count: int) -> list[tuple[int, ...]]:
+    return [chosen for size in range(1, count + 1) for chosen in combinations(range(count), size)]

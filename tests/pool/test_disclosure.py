@@ -343,7 +343,7 @@ def test_one_council_moves_a_mean_by_one_step_at_most(counts, data):
     [
         # To half a level of five, halves upwards: 1.25 is 1.5.
         ([1] * 7 + [2] * 6, (0, 4), (1.0, 1.0, 2.0)),
-        ([0] * 4 + [1] * 8, (0, 4), (1.0, 1.0, 1.0)),
+        ([0] * 4 + [1] * 8, (0, 4), (0.0, 1.0, 1.0)),
         ([1] * 4 + [2] * 10, (0, 4), (1.5, 2.0, 2.0)),
         # To a twentieth of a score's scale: 5 points of 100, or half a point of a shorter one.
         ([41] * 13, (0, 100), (40.0, 40.0, 40.0)),
