@@ -4,6 +4,7 @@ Colour is only ever an addition. It is left out for NO_COLOR, a dumb terminal, a
 """
 
 import os
+import re
 import shutil
 import sys
 from typing import Final, TextIO
@@ -11,15 +12,26 @@ from typing import Final, TextIO
 WIDEST: Final = 100
 _STYLES: Final = {"bold": "1", "dim": "2", "accent": "1;36", "warning": "33"}
 
+# What could move a cursor, end a line, or turn the direction of a text; a style of our own is let through.
+_STYLE: Final = "|".join(re.escape(f"\x1b[{code}m") for code in (*_STYLES.values(), "0"))
+_UNSEEN: Final = re.compile(
+    rf"({_STYLE})|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+
+def visible(text: str, *, styles: bool = False) -> str:
+    """Take out of a text what nobody sees and a terminal or browser obeys: it may come from somebody else's file."""
+    return _UNSEEN.sub(lambda found: found[1] or "" if styles else "", text)
+
 
 def result(text: str = "") -> None:
     """Write a result: what a pipe or a file should receive."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(visible(text, styles=True) + "\n")
 
 
 def talk(text: str = "") -> None:
     """Write talk: progress, explanations, faults."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(visible(text, styles=True) + "\n")
 
 
 def progress(what: str, done: int, total: int) -> None:

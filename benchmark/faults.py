@@ -58,7 +58,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Use lower-case letters, digits and single hyphens, such as contract-register.",
         ),
         "long-id": ("This is longer than {limit} characters.", "Choose a shorter one."),
-    "reserved-id": ('The id "{id}" has a meaning of its own.', "Choose another id."),
+        "reserved-id": ('The id "{id}" has a meaning of its own.', "Choose another id."),
         "repeated-id": ('The id "{id}" is used twice.', "Give each its own id."),
         "no-questions": ("There is no question.", "Add at least one [[question]]."),
         "unknown-section": ('There is no section "{id}".', "Use the id of a [[section]], or add that section."),
@@ -113,6 +113,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no-header": ("The first column must be `respondent`.", "Start the first line with respondent."),
         "unknown-column": ('The column "{column}" is not the id of a question or an attribute.', "{remedy}"),
         "repeated-column": ('The column "{column}" stands twice.', "Keep one of the two."),
+        "too-many-columns": (
+            "The header has {found:,} columns; there are {wanted:,} that can be read.",
+            "Keep the column respondent, and one for each question and attribute.",
+        ),
         "repeated-respondent": ('The respondent "{value}" stands twice.', "Give each respondent one row."),
         "no-respondent": ("The row has no respondent.", "Give it a name in the first column."),
         "wrong-cells": ("The row has {found} cells; the header has {wanted}.", "Check the commas of this row."),
@@ -161,6 +165,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "conflict": (
             "Two different returns with the sequence {sequence} come from the same key; neither is counted.",
             "Ask the council to export once more: the higher sequence settles it.",
+        ),
+        "no-pool-at-all": (
+            "{count:,} lines are no returns, so the rest was not read.",
+            "Check that it is the right file.",
         ),
         "not-for-pools": (
             "This kind of file is not a return or a pool.",
@@ -219,14 +227,14 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "bad-zip": ("The zip file cannot be opened: {why}.", "Ask the sender for the .json file without zip."),
         # Benchmarks
-    "not-a-ledger": (
-        "The ledger of this round is damaged: {why}.",
-        "Restore it from a copy: without it nobody can say what a new publication would give away.",
-    ),
-    "other-ledger": (
-        "The ledger belongs to {found}.",
-        "Move it away if it does not belong beside this pool.",
-    ),
+        "not-a-ledger": (
+            "The ledger of this round is damaged: {why}.",
+            "Restore it from a copy: without it nobody can say what a new publication would give away.",
+        ),
+        "other-ledger": (
+            "The ledger belongs to {found}.",
+            "Move it away if it does not belong beside this pool.",
+        ),
         "not-a-benchmark": ("This is not a benchmark: {why}.", "Ask the network for the published file again."),
     }
 )

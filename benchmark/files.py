@@ -4,6 +4,7 @@ A write goes to a temporary file in the same folder, is flushed to the disk, tak
 step, and then the folder is flushed too. A reader never sees a mixture, and a full disk leaves the old file.
 """
 
+import codecs
 import contextlib
 import errno
 import os
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import tomli
 
@@ -28,6 +29,10 @@ CSV_LIMIT: Final = 200 * MEGABYTE
 POOL_LIMIT: Final = 1_000 * MEGABYTE
 
 _LONGEST_REASON: Final = 200
+# A small file can keep a parser busy for minutes with many keys, one endless number, or keys of many parts.
+_MOST_PARTS: Final = 30_000
+_ENDLESS_NUMBER: Final = re.compile(r"[0-9][0-9_.]{1000}")
+_ENDLESS_KEY: Final = re.compile(r"^[ \t\[]*(?:[\"'A-Za-z0-9_-]+[ \t]*[.][ \t]*){40}", re.MULTILINE)
 
 # Windows refuses to replace a file while another program (a virus scanner, say) holds it open for a moment.
 _REPLACE_TRIES: Final = 10
@@ -71,14 +76,74 @@ def read_text(path: Path, limit: int) -> str:
         raise FaultsError([fault("not-utf8", str(path), byte=error.start)]) from None
 
 
+@contextmanager
+def open_text(path: Path, limit: int) -> Iterator[TextIO]:
+    """Open UTF-8 text to be read bit by bit, of at most `limit` bytes. Its faults are raised as FaultsError."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > limit:
+                raise FaultsError([fault("too-large", str(path), size=size, limit=limit)])
+            yield file
+    except FileNotFoundError:
+        raise FaultsError([fault("missing-file", str(path))]) from None
+    except UnicodeDecodeError:
+        raise FaultsError([fault("not-utf8", str(path), byte=_first_bad_byte(path))]) from None
+    except OSError as error:
+        raise FaultsError([fault("unreadable", str(path), why=_reason(error))]) from None
+
+
+def _first_bad_byte(path: Path) -> int:
+    """Find where a file stops being UTF-8. The error itself only knows the place in the part that was read."""
+    decoder, start = codecs.getincrementaldecoder("utf-8")(), 0
+    with path.open("rb") as file:
+        while part := file.read(MEGABYTE):
+            kept = len(decoder.getstate()[0])
+            try:
+                decoder.decode(part)
+            except UnicodeDecodeError as error:
+                return start - kept + error.start
+            start += len(part)
+    return start - len(decoder.getstate()[0])
+
+
+def read_lines(path: Path, limit: int, longest: int) -> Iterator[bytes]:
+    """Read a file line by line. Of a line longer than `longest` only the beginning is given."""
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > limit:
+                raise FaultsError([fault("too-large", str(path), size=size, limit=limit)])
+            while line := file.readline(longest + 2):
+                yield line
+                while line and not line.endswith(b"\n"):
+                    line = file.readline(longest + 2)
+    except FileNotFoundError:
+        raise FaultsError([fault("missing-file", str(path))]) from None
+    except OSError as error:
+        raise FaultsError([fault("unreadable", str(path), why=_reason(error))]) from None
+
+
 def read_toml(path: Path, limit: int = TOML_LIMIT) -> dict[str, Any]:
     """Read a TOML file, or raise FaultsError with the line that is wrong."""
     text = read_text(path, limit)
+    why = _intricate(text)
+    if why:
+        raise FaultsError([fault("not-toml", str(path), why=why)])
     try:
         return tomli.loads(text)
     except (ValueError, RecursionError) as error:
         # A ValueError that is no TOMLDecodeError: a number of thousands of digits.
         raise FaultsError([fault("not-toml", str(path), why=_toml_reason(error))]) from None
+
+
+def _intricate(text: str) -> str:
+    """Say why a text would keep the parser busy for too long; nothing for every file that people write."""
+    if any(text.count(sign) > _MOST_PARTS for sign in "\n={["):
+        return f"it has more than {_MOST_PARTS:,} lines, keys or lists"
+    if _ENDLESS_NUMBER.search(text):
+        return "a number has thousands of digits"
+    return "a key has too many parts" if _ENDLESS_KEY.search(text) else ""
 
 
 def _toml_reason(error: Exception) -> str:

@@ -69,13 +69,10 @@ def compare(
     from benchmark.network.select import select
     from benchmark.outputs.comparison_view import build_view, view_json, view_text
     from benchmark.pool.count import Selection
-    from benchmark.pool.open import is_pool, open_source
-    from benchmark.pool.words import who_could_send
+    from benchmark.pool.open import open_source
 
     given = Selection(set_id, round_id, network, questions)
     selection, _ = select(network_file, given, include_uninvited=include_uninvited)
-    if is_pool(source) and (selection.roster is None or include_uninvited):
-        console.talk(who_could_send(invited_only=False))
     benchmark, questionnaire = open_source(source, "circle" if circle else "network", selection)
     if verify:
         verify_folder(folder, benchmark, questionnaire)

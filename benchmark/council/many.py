@@ -6,12 +6,11 @@ Rows are read in blocks, so that 100,000 take seconds and little memory. Every f
 
 import csv
 import difflib
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 import numpy as np
 
@@ -19,13 +18,15 @@ from benchmark.council.many_asked import AskedOf, keep_asked, unknown_attributes
 from benchmark.council.many_columns import Column, attribute_column, question_column, unread_column
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
-from benchmark.files import CSV_LIMIT, read_text
+from benchmark.files import CSV_LIMIT, open_text
 from scoring.answers import AnswerTable, code_type
 from scoring.codes import UNANSWERED
 from scoring.questionnaire import Questionnaire
 
 RESPONDENT: Final = "respondent"
 _BLOCK: Final = 5_000
+# Each unknown column is compared with every name that is known, to say what was meant.
+_MOST_UNKNOWN: Final = 200
 # A file with more mistakes than this has one mistake many times over.
 MOST_FAULTS: Final = 10_000
 
@@ -72,8 +73,12 @@ class _Faults:
 
 def read_answers(path: Path, questionnaire: Questionnaire) -> ManyAnswers:
     """Read a CSV file of answers, or raise FaultsError with every fault, each with its row and column."""
-    faults = _Faults(str(path))
-    lines = _rows(path, faults)
+    with open_text(path, CSV_LIMIT) as file:
+        return _read_answers(file, questionnaire, _Faults(str(path)))
+
+
+def _read_answers(file: TextIO, questionnaire: Questionnaire, faults: _Faults) -> ManyAnswers:
+    lines = _rows(file, faults)
     header = faults.header = [name.strip() for name in next(lines, (1, [""]))[1]]
     if header[0] != RESPONDENT:
         faults.add("no-header", 1)
@@ -83,6 +88,8 @@ def read_answers(path: Path, questionnaire: Questionnaire) -> ManyAnswers:
     rows: list[int] = []
     while block := list(islice(lines, _BLOCK)):
         rows += _read_block(block, columns, respondents, faults)
+        if len(faults.found) > MOST_FAULTS:
+            faults.stop()
     if not rows and not faults.found:
         faults.add("no-rows", 2)
     if not rows or faults.in_header:
@@ -97,9 +104,9 @@ def read_answers(path: Path, questionnaire: Questionnaire) -> ManyAnswers:
     return ManyAnswers(questionnaire, list(respondents), asked.table, notes)
 
 
-def _rows(path: Path, faults: _Faults) -> Iterator[Row]:
+def _rows(file: TextIO, faults: _Faults) -> Iterator[Row]:
     """Give every row that holds something, with its number in the file."""
-    reader = csv.reader(io.StringIO(read_text(path, CSV_LIMIT), newline=""), strict=True)
+    reader = csv.reader(file, strict=True)
     number = 0
     while True:
         number += 1
@@ -118,6 +125,10 @@ def _columns(header: Sequence[str], questionnaire: Questionnaire, faults: _Fault
     """Make the columns that the header names, after the first. A wrong one is read past: its neighbours may be too."""
     kind = code_type(questionnaire.questions)
     attributes = {attribute.id: attribute for attribute in questionnaire.attributes}
+    known = len(questionnaire.questions) + len(attributes)
+    if len(header) > known + _MOST_UNKNOWN:
+        faults.add("too-many-columns", 1, found=len(header), wanted=known + 1)
+        return []
     columns = []
     for at, name in enumerate(header[1:], start=1):
         if name in header[:at]:

@@ -8,14 +8,13 @@ from typing import Any, Final
 
 import numpy as np
 
+from benchmark import formulas
 from benchmark.council.many import RESPONDENT, ManyAnswers
 from scoring.answers import Floats
 from scoring.questionnaire import OVERALL, Band, Scale
 from scoring.score import score
 from scoring.shown import band_of, half_up, shown_text
 
-# A spreadsheet takes a text that begins so for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+([.][0-9]+)?\Z")
 _COVERAGE_DECIMALS: Final = 2
 
@@ -45,7 +44,7 @@ def scores_csv(answers: ManyAnswers, rounded: bool) -> str:
 
 def guarded(text: str) -> str:
     """Keep a spreadsheet from taking a text for a formula. A number is no formula."""
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.match(text) else text
+    return text if _NUMBER.match(text) else formulas.guarded(text)
 
 
 def _cells(values: Floats, scale: Scale, rounded: bool) -> list[Any]:

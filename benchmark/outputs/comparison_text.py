@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from benchmark import console
 from benchmark.council.asking import wrap
 from benchmark.outputs.text_table import text_table
-from benchmark.pool.benchmark import Benchmark, Group
+from benchmark.pool.benchmark import ANYONE, Benchmark, Group
 from benchmark.pool.comparison import BinRow, GapRow, GroupRow, ProfileRow
 from benchmark.pool.words import shown_together
 from scoring.shown import half_up
@@ -24,6 +24,8 @@ def heading(benchmark: Benchmark, group: Group, asked: int) -> str:
         f"Scores here use the {len(benchmark.common)} of {asked} questions that all these councils were asked.",
         NOT_RESIDENTS,
     ]
+    if not benchmark.invited_only:
+        lines.append(ANYONE)
     if benchmark.rules.setting == "circle":
         lines.append(CIRCLE)
     return "\n".join(wrap(line, console.width()) for line in lines)

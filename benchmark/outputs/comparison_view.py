@@ -98,6 +98,7 @@ def view_json(view: View) -> str:
         "questionnaire": view.benchmark.questionnaire,
         "version": view.benchmark.version,
         "round": view.benchmark.round,
+        "invited_only": view.benchmark.invited_only,
         "setting": view.benchmark.rules.setting,
         "peers": {"group": view.group.id, "title": view.group.title, "councils": view.group.councils},
         "profile": [asdict(row) for row in view.profile],

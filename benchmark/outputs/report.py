@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from benchmark.console import visible
 from benchmark.council.assessment import Assessment
 from benchmark.council.summary import NodeRow, QuestionRow, Summary
 from benchmark.outputs.charts.chart import Chart
@@ -88,7 +89,12 @@ def build_report(
 def render_report(report: Report) -> str:
     """Write the page."""
     environment = Environment(
-        loader=PackageLoader("benchmark.outputs"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+        loader=PackageLoader("benchmark.outputs"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        # Every text that goes into the page; drawings are marked as safe, and their writer cleans what they say.
+        finalize=lambda value: visible(value) if type(value) is str else value,
     )
     environment.filters["percent"] = lambda share: "-" if share is None else f"{share:.0%}"
     return environment.get_template("report.html").render(report=report, set=report.summary.assessment.questionnaire)

@@ -7,21 +7,19 @@ gets an apostrophe in front, which spreadsheets show as plain text. Numbers stay
 import csv
 import io
 import math
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmark.files import write_bytes
+from benchmark.formulas import guarded as guarded  # noqa: PLC0414 - the writers of tables find it here
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 # Excel takes a file without this mark for one in the machine's old code page.
 MARK: Final = b"\xef\xbb\xbf"
-_STARTERS: Final = "=+-@"
-_CONTROLS: Final = ("\t", "\r", "\n", "\0")
 _DECIMALS: Final = 6
 
 Cell = str | int | float | bool | None
@@ -61,17 +59,6 @@ def cell_text(value: Cell) -> str:
     if isinstance(value, float):
         return _number(value)
     return guarded(value)
-
-
-def guarded(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet could take for a formula."""
-    return f"'{text}" if (text[:1] in _CONTROLS and text) or _begins_formula(text) else text
-
-
-def _begins_formula(text: str) -> bool:
-    """Look at the first character that can be seen; full-width and small forms count as the plain ones."""
-    seen = next((char for char in text if not char.isspace() and unicodedata.category(char) not in ("Cf", "Cc")), "")
-    return bool(seen) and unicodedata.normalize("NFKC", seen)[:1] in _STARTERS
 
 
 def _number(value: float) -> str:

@@ -15,6 +15,7 @@ from benchmark.errors import FaultsError
 from benchmark.faults import fault
 from benchmark.files import MEGABYTE, read_bytes, write_bytes
 from benchmark.returns.model import Digest, Id, Version
+from benchmark.returns.read import printable
 
 FORMAT = "council-benchmark/1"
 ALL = "all"
@@ -110,6 +111,8 @@ class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     networks: tuple[Id, ...]
     rules: RulesUsed
     councils: Councils
+    # Whether only returns of invited councils are counted; if not, anyone could have sent them.
+    invited_only: bool
     common: tuple[Id, ...]
     attributes: tuple[AttributeInfo, ...]
     groups: tuple[Group, ...]
@@ -136,6 +139,8 @@ class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return next((item for item in self.items if item.id == item_id), None)
 
 
+ANYONE = "Anyone could have sent these returns: no list of invitations said whose count."
+
 _decoder = msgspec.json.Decoder(Benchmark)
 
 
@@ -155,7 +160,7 @@ def read_benchmark(path: Path) -> Benchmark:
     try:
         benchmark = _decoder.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-        why = str(error).rstrip(".").replace("`", '"')[:200]
+        why = printable(str(error).rstrip(".").replace("`", '"'))[:200]
         raise FaultsError([fault("not-a-benchmark", str(path), why=why)]) from None
     contradiction = next(_contradictions(benchmark), None)
     if contradiction:
@@ -169,6 +174,8 @@ def _contradictions(benchmark: Benchmark) -> Iterator[str]:
     groups = {group.id for group in benchmark.groups}
     if ALL not in groups:
         yield f'there is no group "{ALL}"'
+    if not items.keys() >= set(benchmark.common):
+        yield "a common question is not among its items"
     for item in benchmark.items:
         if not item.bins or not item.start < item.stop:
             yield f'the item "{item.id}" has no bins, or a scale without length'

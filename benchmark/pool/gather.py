@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Final
 
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
-from benchmark.files import POOL_LIMIT, read_bytes
+from benchmark.files import POOL_LIMIT, read_bytes, read_lines
 from benchmark.pool.pool import SUFFIX
 from benchmark.returns.keys import verify_many
 from benchmark.returns.model import SignedReturn, canonical
 from benchmark.returns.read import RETURN_LIMIT, parse_return, printable
+
+# A file in which so many lines are no returns is no pool: the rest of it is not read.
+MOST_REFUSED: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -80,10 +84,16 @@ def _read(path: Path) -> Iterator[Found | Fault]:
 
 
 def _read_lines(path: Path, name: str) -> Iterator[Found | Fault]:
-    for number, line in enumerate(read_bytes(path, POOL_LIMIT).splitlines(), start=1):
+    refused = 0
+    for number, line in enumerate(read_lines(path, POOL_LIMIT, RETURN_LIMIT), start=1):
         if line.strip():
             place = f"line {number}"
-            yield _found(parse_return(line, name, place), name, place)
+            found = _found(parse_return(line.rstrip(b"\r\n"), name, place), name, place)
+            yield found
+            refused += isinstance(found, Fault)
+        if refused >= MOST_REFUSED:
+            yield fault("no-pool-at-all", name, count=refused)
+            return
 
 
 def _found(parsed: SignedReturn | Fault, file: str, place: str) -> Found | Fault:

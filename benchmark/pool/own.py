@@ -29,6 +29,8 @@ def place_table(
             f'your answers are to "{questionnaire.id}" {questionnaire.version}. '
             "They can be compared only where the question sets are the same."
         )
-    measured = measure(questionnaire, table, benchmark.common)
+    # The file says what is common, and could say anything.
+    common = tuple(name for name in benchmark.common if name in questionnaire.question_index)
+    measured = measure(questionnaire, table, common)
     values = [None if math.isnan(value) else float(value) for value in measured.values[:, 0]]
     return Own({item.id: value for item, value in zip(measured.items, values, strict=True)}, attributes)

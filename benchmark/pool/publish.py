@@ -57,6 +57,7 @@ def draft_benchmark(counted: Counted, rules: Rules, *, whole_only: bool = False)
         networks=counted.choice.networks,
         rules=msgspec.convert(asdict(rules), model.RulesUsed),
         councils=disclosure.to_base(counted.councils, rules),
+        invited_only=counted.invited_only,
         common=common,
         attributes=tuple(model.AttributeInfo(a.id, a.title) for a in questionnaire.shared_attributes),
         groups=tuple(group.info for group in groups),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmark import console
 from benchmark.council.asking import wrap
-from benchmark.pool.benchmark import ALL, Benchmark
+from benchmark.pool.benchmark import ALL, ANYONE, Benchmark
 from benchmark.pool.count import Counted, contents
 from benchmark.pool.gather import Gathered
 from benchmark.pool.ledger import Ledger
@@ -16,11 +16,6 @@ from benchmark.pool.pool import Pool
 PRIVATE = (
     "A pool holds each council's answers under a pseudonym. It is not anonymous: whoever knows about four of a "
     "council's answers can find it. Keep it with those who need it, and give members the benchmark."
-)
-
-ANYONE = (
-    "Anyone could have sent returns: no list of invitations said whose count. "
-    "With --network-file network.toml only invited councils count."
 )
 
 
@@ -68,16 +63,10 @@ def pool_summary(pool: Pool) -> str:
     return "\n".join(lines)
 
 
-def who_could_send(*, invited_only: bool) -> str:
-    """Say whose returns are in the figures: without invitations nobody knows."""
-    return "" if invited_only else ANYONE
-
-
 def left_out_lines(counted: Counted) -> list[str]:
     """Say which returns are not counted, and why."""
     lines = [f"Not counted, {reason}: {_many(number, 'return')}." for reason, number in counted.left_out.items()]
-    anyone = who_could_send(invited_only=counted.invited_only)
-    return [*lines, *(str(fault) for fault in counted.faults), *([_wrapped([anyone])] if anyone else [])]
+    return [*lines, *(str(fault) for fault in counted.faults)]
 
 
 def publish_summary(benchmark: Benchmark, output: Path) -> str:
@@ -103,6 +92,8 @@ def publish_summary(benchmark: Benchmark, output: Path) -> str:
     held_cells = sum(cell.councils is None for cell in benchmark.cells)
     if held_cells:
         lines.append(f"{_many(held_cells, 'figure')} held back, because fewer than {minimum} councils answered.")
+    if not benchmark.invited_only:
+        lines.append(f"{ANYONE} With --network-file network.toml only invited councils count.")
     readers = "anybody" if benchmark.rules.setting == "public" else "every member"
     lines.append(f"You can send this file to {readers}. It holds nothing about any one council.")
     return _wrapped(lines)

@@ -74,6 +74,10 @@ def _check_ids(data: Data, file: str) -> Iterator[Fault]:
                 yield fault("repeated-id", file, f'"{name}"', id=name)
             if name in RESERVED:
                 yield fault("reserved-id", file, f'"{name}"', id=name)
+    yield from _check_option_ids(data, file)
+
+
+def _check_option_ids(data: Data, file: str) -> Iterator[Fault]:
     option_lists = [(f'attribute "{e["id"]}"', e["options"]) for e in data.get("attribute", [])]
     option_lists += [(f'question "{e["id"]}"', e["options"]) for e in data["question"] if "options" in e]
     option_lists += [(f'answer scale "{key}"', e["options"]) for key, e in data.get("scales", {}).items()]

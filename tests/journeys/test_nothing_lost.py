@@ -446,4 +446,4 @@ def test_forget_takes_the_copies_too(council):
     (council / "2026-autumn" / "quick-check.toml").write_text("damaged")
     run_well("assess", "--restore", cwd=council)
     run_well("forget", "--yes", cwd=council)
-    assert [path for path in council.rglob("*.toml")] == []
+    assert list(council.rglob("*.toml")) == []

@@ -75,7 +75,7 @@ def tables(published: Published, scales: Sequence[Scale], dominant: Fraction) ->
         [counts for counts in compositions(size, width) if fits(counts, figures, scales, dominant)]
         for size, figures in published.groups
     ]
-    size, of_whole = published.whole
+    _size, of_whole = published.whole
     # The last row follows, joined bin by joined bin, from the whole: look it up.
     last: dict[Counts, list[Counts]] = {}
     for counts in rows[-1]:
@@ -141,7 +141,9 @@ def quantile(counts: Counts, values: tuple[Fraction, ...], share: Fraction) -> F
 def shown_mean(counts: Counts, values: tuple[Fraction, ...]) -> float:
     """Give the mean in steps of 1, 2, 2.5 or 5 times a power of ten, at least the scale divided by the councils."""
     least = (values[-1] - values[0]) / sum(counts)
-    steps = sorted(Fraction(10) ** power * step for power in range(-3, 3) for step in map(Fraction, ("1", "2", "2.5", "5")))
+    steps = sorted(
+        Fraction(10) ** power * step for power in range(-3, 3) for step in map(Fraction, ("1", "2", "2.5", "5"))
+    )
     exact = sum((value * count for value, count in zip(values, counts, strict=True)), Fraction(0)) / sum(counts)
     return rounded(exact, values[0], next(step for step in steps if step >= least))
 

@@ -204,7 +204,12 @@ LINE = Line(np.array([0, 0.5, 1]), np.array([0, 1, 2]), 3, [(0, 2)])
         ([[0, 8, 0]], [Told()], None, True),
         # Two groups: the whole tells level 0. What one group has of it could be the other's, unless it is told.
         ([[1, 4, 4], [3, 3, 3]], [Told(((0, 1), (2, 2)))] * 2, Told(((0, 0), (1, 1), (2, 2))), True),
-        ([[1, 4, 4], [3, 3, 3]], [Told(((0, 1), (2, 2))), Told(((0, 0), (1, 2)))], Told(((0, 0), (1, 1), (2, 2))), False),
+        (
+            [[1, 4, 4], [3, 3, 3]],
+            [Told(((0, 1), (2, 2))), Told(((0, 0), (1, 2)))],
+            Told(((0, 0), (1, 1), (2, 2))),
+            False,
+        ),
         # What is left outside the groups is told nothing of, and leaves room.
         ([[1, 4, 4], [3, 3, 3]], [Told(((0, 1), (2, 2))), Told()], Told(((0, 0), (1, 1), (2, 2))), True),
         # A quartile or a mean that splits a joined bin.

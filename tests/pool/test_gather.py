@@ -149,10 +149,10 @@ def test_links_in_a_folder_are_left_alone(tmp_path):
     """A link may lead out of the folder, or round in a circle."""
     outside = put(tmp_path / "private" / "a.json", a_return(1))
     inbox = put(tmp_path / "inbox" / "b.json", a_return(2)).parent
-    os.symlink(outside, inbox / "link.json")
-    os.symlink(outside.parent, inbox / "folder")
-    os.symlink(inbox, inbox / "circle")
-    os.symlink(tmp_path / "nowhere", inbox / "broken.json")
+    (inbox / "link.json").symlink_to(outside)
+    (inbox / "folder").symlink_to(outside.parent)
+    (inbox / "circle").symlink_to(inbox)
+    (inbox / "broken.json").symlink_to(tmp_path / "nowhere")
     gathered = gather([inbox])
     assert keys(gathered) == {signed(2).content.key}
     assert gathered.refused == []

@@ -24,7 +24,13 @@ SET = question_set(
     levels("three", 5, "b"),
     levels("four", 3, "b"),
     levels("alone", 5, "c"),
-    {"id": "many", "section": "b", "text": "?", "choose": "many", "options": [{"id": o, "title": o, "points": 1} for o in "xyz"]},
+    {
+        "id": "many",
+        "section": "b",
+        "text": "?",
+        "choose": "many",
+        "options": [{"id": o, "title": o, "points": 1} for o in "xyz"],
+    },
     attributes=[TIER, SIZE],
 )
 
@@ -79,7 +85,7 @@ def test_what_holds_for_every_cell(rules, councils):
         benchmark = build_benchmark(pool(councils, seed), rules)
         cells = cell_of(benchmark)
         assert set(cells) == {(group.id, item.id) for group in benchmark.groups for item in benchmark.items}
-        for (_, _), cell in cells.items():
+        for cell in cells.values():
             if cell.councils is None:
                 assert (cell.bins, cell.dominant, cell.quartiles, cell.mean) == ((), None, None, None)
                 continue
@@ -113,7 +119,10 @@ def test_subtraction_of_the_groups_of_an_attribute_from_the_whole_shows_nobody(r
                 if not whole.bins or not all(cell.bins for cell in shown):
                     continue
                 for found in shown[0].bins:
-                    held = [sum(b.councils for b in c.bins if found.first <= b.first and b.last <= found.last) for c in (whole, *shown)]
+                    held = [
+                        sum(b.councils for b in c.bins if found.first <= b.first and b.last <= found.last)
+                        for c in (whole, *shown)
+                    ]
                     assert held[0] - sum(held[1:]) not in range(1, rules.rare + 1)
 
 
@@ -129,7 +138,9 @@ def test_the_groups_of_an_attribute_are_merged_until_they_are_large_enough():
         (option, "tier-upper-single-not-said") for option in ("upper", "single", "not-said")
     }
     # Nobody says a population: there is one group only, and so none.
-    assert [(held.option, held.group) for held in benchmark.withheld if held.attribute == "population"] == [("not-said", None)]
+    assert [(held.option, held.group) for held in benchmark.withheld if held.attribute == "population"] == [
+        ("not-said", None)
+    ]
 
 
 # ---- rare, alike, outlier

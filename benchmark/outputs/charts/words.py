@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from benchmark.outputs.charts.chart import Around
-from benchmark.pool.benchmark import ALL, Benchmark, Cell, Group, ItemInfo
+from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, Cell, Group, ItemInfo
 from scoring.shown import half_up
 
 NOT_RESIDENTS: Final = "Compares how councils work, not what residents need. Not a league table."
@@ -159,4 +159,5 @@ def _footer(benchmark: Benchmark, *, scores: bool) -> tuple[str, ...]:
         networks = f"{len(names)} networks"
     basis = f"{councils(benchmark, benchmark.councils)}, {networks}, round {benchmark.round}.".capitalize()
     used = f"Scores use the {len(benchmark.common)} questions that all these councils were asked."
-    return (NOT_RESIDENTS, basis, used) if scores else (NOT_RESIDENTS, basis)
+    lines = (NOT_RESIDENTS, basis, used) if scores else (NOT_RESIDENTS, basis)
+    return lines if benchmark.invited_only else (*lines, ANYONE)

@@ -1,0 +1,18 @@
+"""Keep a spreadsheet from running a text: what begins like a formula gets an apostrophe, which shows as plain text."""
+
+import unicodedata
+from typing import Final
+
+_STARTERS: Final = "=+-@"
+_CONTROLS: Final = ("\t", "\r", "\n", "\0")
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet could take for a formula."""
+    return f"'{text}" if (text[:1] in _CONTROLS and text) or _begins_formula(text) else text
+
+
+def _begins_formula(text: str) -> bool:
+    """Look at the first character that can be seen; full-width and small forms count as the plain ones."""
+    seen = next((char for char in text if not char.isspace() and unicodedata.category(char) not in ("Cf", "Cc")), "")
+    return bool(seen) and unicodedata.normalize("NFKC", seen)[:1] in _STARTERS

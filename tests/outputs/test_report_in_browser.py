@@ -1,0 +1,250 @@
+"""The report in a real browser: nothing that is planted in it runs, and everybody can read it on any screen."""
+
+import re
+import shutil
+
+import pytest
+import tomli
+
+from benchmark.council.assessment import Answer
+from benchmark.council.summary import summarise
+from benchmark.outputs.charts.chart import Chart
+from benchmark.outputs.report import Picture, build_report, render_report
+from benchmark.questions.read import parse_questionnaire
+from tests.council.small import DISTRICT, SMALL, council_folder
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e .[dev]")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+if CHROMIUM is None:
+    pytest.skip("there is no chromium here: apt-get install chromium", allow_module_level=True)
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PLANTED = [
+    "<script>document.title='ran'</script>",
+    "<img src=x onerror=\"document.title='ran'\">",
+    '"><svg onload="document.title=\'ran\'">',
+    "'><svg/onload=document.title='ran'>",
+    "<a href=\"javascript:document.title='ran'\">press</a>",
+    "</title><script>document.title='ran'</script>",
+    "</style><script>document.title='ran'</script>",
+    '<iframe src="https://example.org/"></iframe>',
+    '<link rel=stylesheet href="https://example.org/a.css">',
+    '<meta http-equiv=refresh content="0;url=https://example.org/">',
+    "<!-- ",
+    "{{ 7 * 7 }}",
+]
+ALL = " ".join(PLANTED)
+LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3
+
+
+def planted_set(text: str):
+    """Put a text into every field of the question set that the report shows."""
+    data = tomli.loads(SMALL)
+    data["title"] = f"Title {text}"
+    data["licence"] = text
+    for section in data["section"]:
+        section["title"] = section["about"] = f"Section {text}"
+    for band in data["band"]:
+        band["title"] = f"Band {text}"
+    for question in data["question"]:
+        question["text"] = f"Question {text}"
+        if "levels" in question:
+            question["levels"] = [f"Level {at} {text}" for at in range(4)]
+            question["next"] = [f"Step {at} {text}" for at in range(3)]
+        for option in question.get("options", []):
+            option["title"] = f"{option['id']} {text}"
+    return parse_questionnaire(data, "small.toml")
+
+
+def page_of(tmp_path, text: str, *, pictures: bool = True) -> str:
+    questionnaire = planted_set(text)
+    folder = council_folder(tmp_path, DISTRICT)
+    assessment = folder.new_assessment(questionnaire)
+    words = {"note": f"Note {text}", "evidence": f"Evidence {text}", "by": text}
+    assessment.answers = {
+        "owners": Answer(1, target=3, **words),
+        "sharing": Answer(1, **words),
+        "uses": Answer(3, **words),
+        "late": Answer(12.5, **words),
+        "early": Answer(2, **words),
+    }
+    drawn = Picture(
+        f"Chart {text}",
+        f"It shows {text}",
+        '<svg viewBox="0 0 800 200" width="800" role="img"></svg>',
+        (text,),
+        ((text,),),
+    )
+    report = build_report(
+        summarise(assessment),
+        f"Council {text}",
+        "2026-autumn",
+        with_notes=True,
+        peers=(f"Peers {text}",),
+        pictures=(drawn,) if pictures else (),
+    )
+    return render_report(report)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield opened
+        opened.close()
+
+
+class Opened:
+    """A page from a file, and all that it asked for, said or ran."""
+
+    def __init__(self, browser, tmp_path, html: str, **settings) -> None:
+        self.file = tmp_path / "report.html"
+        self.file.write_text(html, encoding="utf-8")
+        self.page = browser.new_context(**settings).new_page()
+        self.requests: list[str] = []
+        self.events: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("dialog", lambda dialog: (self.events.append("dialog"), dialog.dismiss()))
+        self.page.on("console", lambda message: self.events.append(message.text))
+        self.page.on("pageerror", lambda error: self.events.append(str(error)))
+        self.page.goto(self.file.as_uri())
+
+    def ask(self, script: str):
+        return self.page.evaluate(script)
+
+
+@pytest.fixture
+def show(browser, tmp_path):
+    opened = []
+
+    def open_page(html: str, **settings) -> Opened:
+        opened.append(Opened(browser, tmp_path, html, **settings))
+        return opened[-1]
+
+    yield open_page
+    for one in opened:
+        one.page.context.close()
+
+
+@pytest.mark.parametrize("text", [*PLANTED, ALL], ids=[*map(str, range(len(PLANTED))), "all"])
+def test_planted_markup_is_text_and_nothing_runs_or_is_asked_for(show, tmp_path, text):
+    opened = show(page_of(tmp_path, text))
+    opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    opened.page.wait_for_timeout(100)
+    assert opened.requests == [opened.file.as_uri()]
+    assert opened.events == []
+    assert opened.page.title() == f"Council {text}: Title {text}, 2026-autumn".replace("  ", " ")
+    elements = "script, img, iframe, object, embed, link, base, form, input, meta[http-equiv=refresh]"
+    assert opened.ask(f"document.querySelectorAll('{elements}').length") == 0
+    assert opened.ask("document.querySelectorAll('svg').length") == 1
+    attributes = opened.ask("[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].map(a => a.name))")
+    assert [name for name in attributes if name.startswith("on")] == []
+    links = opened.ask("[...document.querySelectorAll('a')].map(a => a.getAttribute('href'))")
+    assert [link for link in links if not link.startswith("#")] == []
+    seen = " ".join(opened.ask("document.body.textContent").split())
+    for place in ("Council", "Title", "Section", "Question", "Note", "Evidence", "Chart", "Peers", "Step 1", "Level 1"):
+        assert f"{place} {' '.join(text.split())}" in seen, place
+
+
+def test_the_policy_lets_no_script_run_even_if_markup_came_through(show, tmp_path):
+    html = page_of(tmp_path, "plain")
+    assert "default-src 'none'" in html
+    assert "script-src" not in html
+    assert html.index("Content-Security-Policy") < html.index("<title>") < html.index("<style>")
+    planted = (
+        "<script>document.title='ran'</script><img src=https://example.org/a.png onerror=\"document.title='ran'\">"
+    )
+    opened = show(html.replace("</main>", planted + "</main>"))
+    opened.page.wait_for_timeout(200)
+    assert opened.page.title() != "ran"
+    assert [url for url in opened.requests if url.startswith("http") and "example.org" not in url] == []
+    assert any("Content Security Policy" in said for said in opened.events)
+
+
+def test_control_and_bidi_characters_do_not_reach_the_page(tmp_path):
+    html = page_of(tmp_path, "a\x1b[2Jb\x07\u202ec\u2066d\u200fe\x85f\ufeff")
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", html)
+    assert "a[2Jbcdef" in html
+
+
+def test_the_page_has_what_a_screen_reader_needs(show, tmp_path):
+    opened = show(page_of(tmp_path, "plain"))
+    assert opened.ask("document.documentElement.lang") == "en-GB"
+    assert opened.ask("document.querySelectorAll('h1').length") == 1
+    for landmark in ("header", "nav", "main", "footer"):
+        assert opened.ask(f"document.querySelectorAll('body > {landmark}').length") == 1, landmark
+    assert opened.ask("[...document.querySelectorAll('table')].filter(t => !t.caption?.textContent.trim()).length") == 0
+    assert opened.ask("[...document.querySelectorAll('th')].filter(t => !t.scope).length") == 0
+    levels = [int(name[1]) for name in opened.ask("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => h.tagName)")]
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    targets = opened.ask("[...document.querySelectorAll('a')].every(a => document.querySelector(a.hash))")
+    assert targets
+    regions = opened.ask("[...document.querySelectorAll('.scroll')].every(r => r.tabIndex === 0 && r.ariaLabel)")
+    assert regions
+    ids = opened.ask("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("text", ["plain", LONG, ALL], ids=["plain", "long", "planted"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_screen_makes_the_page_scroll_sideways(show, tmp_path, width, text):
+    opened = show(page_of(tmp_path, text), viewport={"width": width, "height": 640})
+    opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert opened.ask("document.documentElement.scrollWidth") <= width
+
+
+def luminance(colour: str) -> float:
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+BEHIND = """element => {
+  for (let e = element; e; e = e.parentElement) {
+    const colour = getComputedStyle(e).backgroundColor;
+    if (colour !== 'rgba(0, 0, 0, 0)') return colour;
+  }
+  return 'rgb(255, 255, 255)';
+}"""
+TEXTS = [
+    "h1",
+    "main p",
+    ".quiet",
+    "nav a",
+    "td",
+    "th",
+    ".cards li",
+    ".cards b",
+    "li.here",
+    "figcaption",
+    "summary",
+    "footer p",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_has_contrast(show, tmp_path, scheme):
+    opened = show(page_of(tmp_path, "plain"), color_scheme=scheme)
+    ground = opened.ask("getComputedStyle(document.body).backgroundColor")
+    assert (luminance(ground) < 0.1) == (scheme == "dark")
+    for selector in TEXTS:
+        for element in opened.page.query_selector_all(selector):
+            ink, behind = element.evaluate("e => getComputedStyle(e).color"), element.evaluate(BEHIND)
+            assert contrast(ink, behind) >= 4.5, (selector, ink, behind)
+
+
+def test_a_chart_is_what_the_report_calls_one():
+    """The picture above stands in for a chart; the two must not drift apart."""
+    assert {"title", "alt"} <= set(Chart.__dataclass_fields__) | set(dir(Chart))
