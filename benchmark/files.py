@@ -31,7 +31,7 @@ POOL_LIMIT: Final = 1_000 * MEGABYTE
 _LONGEST_REASON: Final = 200
 # A small file can keep a parser busy for minutes with many keys, one endless number, or keys of many parts.
 _MOST_PARTS: Final = 30_000
-_ENDLESS_NUMBER: Final = re.compile(r"[0-9][0-9_.]{1000}")
+_ENDLESS_NUMBER: Final = re.compile(r"[0-9][0-9_.]{1000}|0x[0-9a-fA-F_]{1000}")
 _ENDLESS_KEY: Final = re.compile(r"^[ \t\[]*(?:[\"'A-Za-z0-9_-]+[ \t]*[.][ \t]*){40}", re.MULTILINE)
 
 # Windows refuses to replace a file while another program (a virus scanner, say) holds it open for a moment.
@@ -110,14 +110,14 @@ def _first_bad_byte(path: Path) -> int:
 def read_lines(path: Path, limit: int, longest: int) -> Iterator[bytes]:
     """Read a file line by line. Of a line longer than `longest` only the beginning is given."""
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=MEGABYTE) as file:
             size = os.fstat(file.fileno()).st_size
             if size > limit:
                 raise FaultsError([fault("too-large", str(path), size=size, limit=limit)])
             while line := file.readline(longest + 2):
                 yield line
                 while line and not line.endswith(b"\n"):
-                    line = file.readline(longest + 2)
+                    line = file.readline(MEGABYTE)
     except FileNotFoundError:
         raise FaultsError([fault("missing-file", str(path))]) from None
     except OSError as error:

@@ -20,6 +20,7 @@ from typing import Final
 from draw_answers import SEED, draw_answers
 
 from benchmark.council.assessment import Answer, Assessment
+from benchmark.council.copies import good_copy_path
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.profile import CouncilProfile
 from benchmark.files import write_bytes, write_text
@@ -202,6 +203,8 @@ def _write_example(folder: Path, council: Council, assessments: list[Assessment]
     example.save_profile(council.profile)
     for assessment in assessments:
         example.save_assessment(assessment)
+        # The program keeps a good copy of answers that people type. These can be made again.
+        good_copy_path(example.assessment_path(assessment.questionnaire.id)).unlink(missing_ok=True)
     secret = encode(SampleHome(Path(), council.id).secret())
     text = f"""\
 # The secret of the example council, "{council.id}". It is public, and so worthless: never use it for a real council.

@@ -25,6 +25,7 @@ from scoring.questionnaire import Questionnaire
 
 RESPONDENT: Final = "respondent"
 _BLOCK: Final = 5_000
+_LONGEST_LINE: Final = 4_000_000
 # Each unknown column is compared with every name that is known, to say what was meant.
 _MOST_UNKNOWN: Final = 200
 # A file with more mistakes than this has one mistake many times over.
@@ -106,7 +107,7 @@ def _read_answers(file: TextIO, questionnaire: Questionnaire, faults: _Faults) -
 
 def _rows(file: TextIO, faults: _Faults) -> Iterator[Row]:
     """Give every row that holds something, with its number in the file."""
-    reader = csv.reader(file, strict=True)
+    reader = csv.reader(_lines(file), strict=True)
     number = 0
     while True:
         number += 1
@@ -119,6 +120,14 @@ def _rows(file: TextIO, faults: _Faults) -> Iterator[Row]:
             return
         if any(cells):
             yield number, cells
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """Give every line; one without end would fill the memory."""
+    while line := file.readline(_LONGEST_LINE + 1):
+        if len(line) > _LONGEST_LINE:
+            raise csv.Error(f"a line is longer than {_LONGEST_LINE:,} characters")
+        yield line
 
 
 def _columns(header: Sequence[str], questionnaire: Questionnaire, faults: _Faults) -> list[Column]:

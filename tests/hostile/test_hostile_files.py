@@ -6,7 +6,6 @@ Time is counted as the processor's: how long the machine lets us wait says nothi
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -181,7 +180,7 @@ def test_an_oversized_file_is_refused_before_it_is_read(council, pool, reader, s
 POOLS = {
     "bad-lines": (lambda path: path.write_bytes(b"{}\n" * 2_000_000), "so the rest was not read"),
     "long-line": (lambda path: path.write_bytes(b"x" * 200_000_000), "the limit is 256,000"),
-    "zeros": (lambda path: sparse(path, 900_000_000), "the limit is 256,000"),
+    "zeros": (lambda path: sparse(path, 300_000_000), "the limit is 256,000"),
 }
 
 
@@ -220,11 +219,7 @@ def test_a_hostile_file_of_answers_is_refused(tmp_path, name):
 
 
 def test_the_byte_that_is_no_utf8_is_named_however_late_it_comes(tmp_path):
-    data = b"respondent\n" + "Zo\u00eb\n".encode() * 600_000
+    data = b"respondent\n" + "".join(f"Zo\u00eb {at}\n" for at in range(100_000)).encode()
     (tmp_path / "a.csv").write_bytes(data + b"\xff\n")
     said = refuse(tmp_path, "score", "--set", "quick-check", "--answers", "a.csv")
     assert f"byte {len(data)})" in said
-
-
-def test_the_figures_are_of_the_program():
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss > 0

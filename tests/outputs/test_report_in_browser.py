@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from itertools import pairwise
 
 import pytest
 import tomli
@@ -183,7 +184,7 @@ def test_the_page_has_what_a_screen_reader_needs(show, tmp_path):
     assert opened.ask("[...document.querySelectorAll('table')].filter(t => !t.caption?.textContent.trim()).length") == 0
     assert opened.ask("[...document.querySelectorAll('th')].filter(t => !t.scope).length") == 0
     levels = [int(name[1]) for name in opened.ask("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => h.tagName)")]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     targets = opened.ask("[...document.querySelectorAll('a')].every(a => document.querySelector(a.hash))")
     assert targets
     regions = opened.ask("[...document.querySelectorAll('.scroll')].every(r => r.tabIndex === 0 && r.ariaLabel)")

@@ -220,7 +220,7 @@ def test_what_a_fault_quotes_cannot_move_a_cursor(tmp_path):
 JUNK = st.none() | st.booleans() | st.integers(-5, 50) | st.floats() | st.text(max_size=4) | st.just([]) | st.just({})
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.data(), JUNK)
 def test_a_damaged_benchmark_is_refused_or_can_be_charted(tmp_path_factory, data, value):
     """One value anywhere is replaced by something else: a fault, or rows without a stumble."""

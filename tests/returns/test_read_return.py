@@ -323,7 +323,7 @@ def test_any_bytes_give_a_return_or_a_fault(data):
     one_answer(data)
 
 
-@settings(max_examples=600)
+@settings(max_examples=400)
 @given(
     st.lists(
         st.tuples(st.integers(0, len(TEXT)), st.integers(0, 12), BIT_OF_JSON | st.text(max_size=3)),

@@ -5,7 +5,7 @@ import json
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmark.returns.model import Return, SignedReturn, canonical, digest, pretty
@@ -48,6 +48,7 @@ def rfc_8785(data: object) -> bytes:
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode("ascii")
 
 
+@settings(max_examples=50)
 @given(RETURNS, SIGNATURES)
 def test_canonical_bytes_are_those_of_the_standard(content, signature):
     made = msgspec.convert(content, Return)
@@ -56,6 +57,7 @@ def test_canonical_bytes_are_those_of_the_standard(content, signature):
     assert digest(made) == hashlib.sha256(rfc_8785(content)).hexdigest()
 
 
+@settings(max_examples=50)
 @given(RETURNS, SIGNATURES)
 def test_the_readable_form_says_the_same(content, signature):
     written = pretty(SignedReturn(msgspec.convert(content, Return), signature))
