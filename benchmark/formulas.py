@@ -12,6 +12,11 @@ def guarded(text: str) -> str:
     return f"'{text}" if (text[:1] in _CONTROLS and text) or _begins_formula(text) else text
 
 
+def even_lines(text: str) -> str:
+    """Give all lines the same end. Python's CSV leaves a lone carriage return without quotes: a new row would begin."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _begins_formula(text: str) -> bool:
     """Look at the first character that can be seen; full-width and small forms count as the plain ones."""
     seen = next((char for char in text if not char.isspace() and unicodedata.category(char) not in ("Cf", "Cc")), "")

@@ -45,6 +45,10 @@ def export(
             show_default="asked; without an answer not named",
         ),
     ] = None,
+    councils: Annotated[
+        Path | None,
+        typer.Option("--councils", help="A newer table of all councils, or another country's, to count look-alikes."),
+    ] = None,
     show: Annotated[bool, typer.Option("--show", help="Show what would leave, and write nothing.")] = False,
     yes: YesOption = False,
 ) -> None:
@@ -67,7 +71,7 @@ def export(
     invitation = stored_invitation(council, questionnaire, home)
     if named is None:
         named = bool(invitation and invitation.named) and ask_to_be_named(ask=not (yes or show))
-    draft = draft_return(council, questionnaire, home, stay_home, invited, named=named)
+    draft = draft_return(council, questionnaire, home, stay_home, invited, councils=councils, named=named)
     console.result(preview(draft))
     if show or not (yes or confirm("Write this return?")):
         console.talk("\nNothing was written.")

@@ -32,7 +32,7 @@ def scores_csv(answers: ManyAnswers, rounded: bool) -> str:
     writer.writerow([RESPONDENT, *(node.id for node in nodes), "band", "coverage"])
     writer.writerows(
         zip(
-            map(guarded, answers.respondents),
+            (formulas.even_lines(guarded(name)) for name in answers.respondents),
             *columns,
             _bands(overall, scale, questionnaire.bands),
             [half_up(value, _COVERAGE_DECIMALS) for value in coverage] if rounded else coverage.tolist(),

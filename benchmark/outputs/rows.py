@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from benchmark.files import write_bytes
+from benchmark.formulas import even_lines
 from benchmark.formulas import guarded as guarded  # noqa: PLC0414 - the writers of tables find it here
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def cell_text(value: Cell) -> str:
         return str(value)
     if isinstance(value, float):
         return _number(value)
-    return guarded(value)
+    return even_lines(guarded(value))
 
 
 def _number(value: float) -> str:

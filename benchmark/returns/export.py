@@ -18,6 +18,8 @@ from benchmark.returns.read import read_return
 from scoring.questionnaire import Questionnaire
 
 UK_COUNCILS = "uk-councils.csv"
+# The table is a dated fact: its README has the source.
+SHIPPED_TABLE = "In the UK, by the table of councils at the end of 2025"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,11 @@ class Draft:
     signed: SignedReturn
     path: Path
     stay_home: tuple[str, ...]
-    uk: LookAlikes
+    every: LookAlikes
     invited: LookAlikes | None
-    invitation: StoredInvitation | None = None
+    invitation: StoredInvitation | None
+    # Which table `every` was counted in, in words.
+    table: str
 
     @property
     def repeats(self) -> bool:
@@ -45,11 +49,13 @@ def draft_return(
     stay_home: Collection[str] = (),
     invited: Path | None = None,
     *,
+    councils: Path | None = None,
     named: bool = False,
 ) -> Draft:
     """Draft the return of a council's folder. Nothing is written but the council's secret, where it has none yet.
 
-    `named` puts the council's name in: only in a network that agreed to be named, and only if the council says so.
+    `councils` is a table of all councils in place of the one that comes with the program. `named` puts the council's
+    name in: only in a network that agreed to be named, and only if the council says so.
     """
     assessment = folder.read_assessment(questionnaire)
     place = place_of(folder.profile)
@@ -61,7 +67,7 @@ def draft_return(
     # The same answers again are the same return: a new sequence would only say when it was looked at.
     if used and (last is None or last.content != signed.content):
         signed = make_return(assessment, place, home, stay_home, next_sequence(used), name)
-    uk = read_councils(shipped("questionnaires") / "facts" / UK_COUNCILS, questionnaire)
+    every = read_councils(councils or shipped("questionnaires") / "facts" / UK_COUNCILS, questionnaire)
     among = read_councils(invited, questionnaire) if invited else invitation.councils() if invitation else None
     leaving = invitation.attributes if invitation else None
     return Draft(
@@ -69,9 +75,10 @@ def draft_return(
         signed,
         returns_folder(folder) / file_name(signed),
         tuple(stay_home),
-        count_look_alikes(questionnaire, assessment.attributes, uk, leaving),
+        count_look_alikes(questionnaire, assessment.attributes, every, leaving),
         count_look_alikes(questionnaire, assessment.attributes, among, leaving) if among else None,
         invitation,
+        f"Of the councils in {councils.name}" if councils else SHIPPED_TABLE,
     )
 
 

@@ -52,7 +52,7 @@ def leaving(questionnaire: Questionnaire, signed: SignedReturn) -> Iterator[str]
 
 def who_it_could_be(draft: Draft) -> Iterator[str]:
     """Say how many councils this return could come from, and who can tell all the same."""
-    yield from _alike(draft.uk, "In the UK", "councils")
+    yield from _alike(draft.every, draft.table, "councils")
     if draft.invited:
         yield from _alike(draft.invited, "Of those invited to this network", "councils")
     elif draft.invitation:

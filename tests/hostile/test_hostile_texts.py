@@ -61,7 +61,8 @@ class Row:
 def test_no_cell_of_a_csv_begins_like_a_formula(case):
     text = planted(case)
     cells = list(csv.reader(io.StringIO(csv_bytes([Row(text, "plain", -3.5)]).decode("utf-8-sig"), newline="")))[1]
-    assert cells == ["'" + text, "plain", "-3.5"]
+    # A carriage return of its own would begin a new row, with the formula as its first cell.
+    assert cells == ["'" + text.replace("\r", "\n"), "plain", "-3.5"]
 
 
 @pytest.mark.parametrize("case", CASES, ids="-".join)
@@ -77,7 +78,7 @@ def test_no_cell_of_a_workbook_is_a_formula(tmp_path, case):
 
 
 def test_no_respondent_in_the_scores_begins_like_a_formula(tmp_path):
-    texts = [planted(case) for case in CASES if case[0] not in ("nul", "tab", "return", "line")]
+    texts = [planted(case) for case in CASES if case[0] != "nul"]
     # A name loses the space around it when it is read.
     names = list(dict.fromkeys(text.strip() for text in texts))
     with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
@@ -85,7 +86,7 @@ def test_no_respondent_in_the_scores_begins_like_a_formula(tmp_path):
     run_well("score", "--set", "quick-check", "--answers", "a.csv", "-o", "b.csv", cwd=tmp_path)
     with (tmp_path / "b.csv").open(encoding="utf-8", newline="") as file:
         found = [row[0] for row in csv.reader(file)][1:]
-    assert found == ["'" + name for name in names]
+    assert found == ["'" + name.replace("\r", "\n") for name in names]
     assert [name for name in found if FORMULA.match(name)] == []
 
 
@@ -98,7 +99,7 @@ def test_what_nobody_sees_is_taken_out():
         "Zo\u00eb\tSi\u00e2n\n\u65e5\u672c \U0001f469\u200d\U0001f4bb \u00a0"
     )
     assert visible("\x1b[1mbold\x1b[0m\x1b[31m", styles=True) == "\x1b[1mbold\x1b[0m[31m"
-    assert visible("\x1b[1mbold\x1b[0m") == "[1mbold[0m"
+    assert visible("\x1b[1mbold\x1b[0m") == "bold"
 
 
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")

@@ -38,7 +38,7 @@ def test_show_writes_nothing_and_shows_the_whole_file(council: Path) -> None:
 def test_the_preview_says_who_it_could_be_and_what_stays(council: Path) -> None:
     done = run_well("export", "--set", "digital-maturity", "--show", "--folder", "council", cwd=council)
     text = " ".join(done.stdout.split())
-    assert re.search(r"In the UK: \d+ of 382 councils share these groups", text)
+    assert re.search(r"at the end of 2025: \d+ of 382 councils share these groups", text)
     assert "Security and resilience: all 5 questions, as you chose" in text
     assert "Freedom of information law applies" in text
     assert "Whoever opens your e-mail sees who sent it" in text
@@ -50,6 +50,14 @@ def test_look_alikes_among_the_invited_are_counted(council: Path) -> None:
     arguments = ["export", "--set", "quick-check", "--show", "--folder", "council", "--invited", "invited.csv"]
     text = " ".join(run_well(*arguments, cwd=council).stdout.split())
     assert "Of those invited to this network:" in text
+
+
+def test_the_table_of_councils_can_be_replaced(council: Path) -> None:
+    table = "council-type,population-band,councils\ndistrict,100k-150k,3\nunitary,250k-400k,20\n"
+    (council / "councils-2028.csv").write_text(table, encoding="utf-8")
+    arguments = ["export", "--set", "quick-check", "--show", "--folder", "council", "--councils", "councils-2028.csv"]
+    text = " ".join(run_well(*arguments, cwd=council).stdout.split())
+    assert "Of the councils in councils-2028.csv: only 3 of 23 councils" in text
 
 
 def test_nothing_private_is_in_the_file_that_leaves(council: Path) -> None:

@@ -217,7 +217,7 @@ def test_only_the_attributes_that_the_network_uses_leave(place: Path) -> None:
     run_well("network", "invite", "--folder", "co", "--from", "list.csv", cwd=place)
     run_well("join", "co/invitations/invitation-1.toml", "--folder", "council", "--yes", cwd=place)
     shown = run_well("export", "--folder", "council", "--set", "quick-check", "--show", cwd=place).stdout
-    assert "In the UK: 164 of 382 councils" in flat(shown)
+    assert "at the end of 2025: 164 of 382 councils" in flat(shown)
     assert json.loads(send(place).read_text())["return"]["attributes"] == {"tier": "lower"}
 
 

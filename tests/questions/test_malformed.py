@@ -154,6 +154,36 @@ def test_a_damaged_file_is_refused_with_faults(tmp_path_factory, data):
         use(read_questionnaire(path))
 
 
+REQUIRED = """
+format id version title section question
+band.0.from band.0.title
+attribute.0.id attribute.0.title attribute.0.options attribute.0.options.0.id attribute.0.options.0.title
+scales.coverage.options scales.coverage.options.0.id scales.coverage.options.0.title
+section.0.id section.0.title
+question.0.id question.0.section question.0.text
+question.2.options.0.id question.2.options.0.title
+question.3.number.worst question.3.number.best
+"""
+
+
+@pytest.mark.parametrize("path", REQUIRED.split())
+def test_a_required_key_that_is_missing_is_asked_for_by_name(path):
+    data = copy.deepcopy(next(one for one in SETS if one["id"] == "bus-stops"))
+    *way, last = [int(key) if key.isdigit() else key for key in path.split(".")]
+    del follow(data, way)[last]
+    rules = [fault.rule for fault in find_faults(data, "incomplete.toml") if fault.code == "missing-key"]
+    assert rules == [f'"{last}" is missing.']
+
+
+@pytest.mark.parametrize("wrong", [{}, {"kind": {}, "size": {}}, {"kind": "single"}, {"kind": {"district": 1}}])
+def test_what_an_attribute_follows_from_is_one_other_with_its_options(wrong):
+    data = copy.deepcopy(next(one for one in SETS if one["id"] == "bus-stops"))
+    data["attribute"][0]["from"] = wrong
+    (fault,) = find_faults(data, "wrong.toml")
+    assert (fault.code, fault.place) == ("wrong-kind", 'attribute "tier"')
+    assert fault.rule == '"from" should be { other-attribute = { option = option, ... } }.'
+
+
 @pytest.mark.parametrize("depth", [5, 499, 500])
 def test_sections_may_stand_deep_inside_each_other(depth):
     data = copy.deepcopy(next(one for one in SETS if one["id"] == "one"))
