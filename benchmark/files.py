@@ -31,7 +31,7 @@ POOL_LIMIT: Final = 1_000 * MEGABYTE
 _LONGEST_REASON: Final = 200
 # A small file can keep a parser busy for minutes with many keys, one endless number, or keys of many parts.
 _MOST_PARTS: Final = 30_000
-_ENDLESS_NUMBER: Final = re.compile(r"[0-9][0-9_.]{1000}|0x[0-9a-fA-F_]{1000}")
+_ENDLESS_NUMBER: Final = re.compile(r"[0-9][0-9_.]{1000}|0x[0-9a-fA-F_]{10000}")
 _ENDLESS_KEY: Final = re.compile(r"^[ \t\[]*(?:[\"'A-Za-z0-9_-]+[ \t]*[.][ \t]*){40}", re.MULTILINE)
 
 # Windows refuses to replace a file while another program (a virus scanner, say) holds it open for a moment.

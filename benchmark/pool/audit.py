@@ -46,8 +46,9 @@ def differences(everyone: Mask, first: Sequence[Mask], second: Sequence[Mask]) -
     Only the smallest difference for each union: any other one adds whole groups to it.
     """
     one, other = sorted((_with_rest(everyone, first), _with_rest(everyone, second)), key=len)
-    found = {left.tobytes(): left for union in _unions(one) for left in _left(union, other) if left.any()}
-    return list(found.values())
+    # A group around a union leaves what is left of the rest by the groups inside that.
+    lefts = (_left(union, other) for union in _unions(one))
+    return list({left.tobytes(): left for left in lefts if left.any()}.values())
 
 
 def _with_rest(everyone: Mask, groups: Sequence[Mask]) -> list[Mask]:
@@ -63,17 +64,10 @@ def _unions(groups: Sequence[Mask]) -> Iterator[Mask]:
             yield np.logical_or.reduce(chosen)
 
 
-def _left(union: Mask, groups: Sequence[Mask]) -> Iterator[Mask]:
-    """Give what the groups inside a union leave of it, and what it leaves of the groups that it meets."""
-    inner, outer = np.zeros_like(union), np.zeros_like(union)
-    for group in groups:
-        if not (group & ~union).any():
-            inner |= group
-        if (group & union).any():
-            outer |= group
-    if inner.any():
-        yield union & ~inner
-    yield outer & ~union
+def _left(union: Mask, groups: Sequence[Mask]) -> Mask:
+    """Give what the groups inside a union leave of it; nothing where there are none."""
+    inside = [group for group in groups if not (group & ~union).any()]
+    return union & ~np.logical_or.reduce(inside) if inside else np.zeros_like(union)
 
 
 def _parts(weights: Sequence[Sequence[int]]) -> Iterator[list[int]]:

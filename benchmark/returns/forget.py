@@ -10,7 +10,7 @@ from benchmark.faults import fault
 from benchmark.returns.home import Home
 
 # The names that the program gives to what it writes into the folder of a round.
-_OURS = ("*.toml", "*-report.html", "returns/return-*.json")
+_OURS = ("*.toml", "*-report.html", "returns/return-*.json", ".*.tmp", "returns/.*.tmp")
 
 
 @dataclass(frozen=True)

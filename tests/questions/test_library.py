@@ -6,7 +6,7 @@ import pytest
 
 from benchmark.errors import FaultsError, UsageError
 from benchmark.questions import library
-from benchmark.questions.library import find_questionnaire, shipped, shipped_sets
+from benchmark.questions.library import find_questionnaire, find_version, shipped, shipped_sets
 
 SMALLEST = Path(__file__).parent / "valid" / "smallest.toml"
 
@@ -40,6 +40,33 @@ def test_a_folder_without_a_set_is_refused(tmp_path):
     with pytest.raises(FaultsError) as refused:
         find_questionnaire(str(tmp_path))
     assert [fault.code for fault in refused.value.faults] == ["missing-file"]
+
+
+@pytest.fixture
+def version_one(one_shipped_set):
+    """Let the set that comes with the program have the same id as its folder, in version 1."""
+    file = one_shipped_set / "questionnaire.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace('id = "one"', 'id = "bus-stops"'), encoding="utf-8")
+    return one_shipped_set
+
+
+def test_the_version_that_returns_were_made_with(version_one):
+    for given in (None, str(version_one)):
+        found = find_version("bus-stops", "1", given)
+        assert (found.id, found.version) == ("bus-stops", "1")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given", "message"),
+    [
+        (("bus-stops", "2"), None, r'made with "bus-stops" 2; this is "bus-stops" 1\. Give the folder'),
+        (("bus-stops", "1"), str(SMALLEST), r'made with "bus-stops" 1; this is "one" 1\. Give the folder'),
+        (("bus-lanes", "1"), None, r'"bus-lanes" is not here\. Give its folder with --questions\.'),
+    ],
+)
+def test_another_version_or_another_set_is_a_mistake_in_the_command(version_one, wanted, given, message):
+    with pytest.raises(UsageError, match=message):
+        find_version(*wanted, given)
 
 
 def test_what_comes_with_the_program_stands_beside_the_packages():

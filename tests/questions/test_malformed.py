@@ -195,9 +195,23 @@ def test_sections_may_stand_deep_inside_each_other(depth):
     assert score(questionnaire, build_table(questionnaire, [{"list": 1}])).values["overall"].tolist() == [100]
 
 
-def test_a_whole_number_of_thousands_of_digits_is_refused(tmp_path):
+def test_a_whole_number_of_thousands_of_digits_is_of_the_wrong_kind():
+    data = copy.deepcopy(next(one for one in SETS if one["id"] == "one"))
+    data["minutes"] = data["question"][0]["stage"] = 16**5000
+    data["question"][0]["asked_if"] = {"list": [16**5000]}
+    faults = find_faults(data, "digits.toml")
+    assert [(fault.code, fault.place) for fault in faults] == [
+        ("wrong-kind", "top of the file"),
+        ("wrong-kind", 'question "list"'),
+        ("wrong-kind", 'question "list"'),
+    ]
+
+
+@pytest.mark.parametrize("written", ["9" * 500, "9" * 5000, "0x" + "F" * 500, "0x" + "F" * 5000, "0b" + "1" * 9000])
+def test_a_file_with_a_whole_number_without_end_is_refused(tmp_path, written):
     path = tmp_path / "digits.toml"
-    path.write_text(VALID[-1].read_text(encoding="utf-8") + "stage = 0x" + "F" * 5000, encoding="utf-8")
+    smallest = next(path for path in VALID if path.stem == "smallest")
+    path.write_text(f"{smallest.read_text(encoding='utf-8')}stage = {written}\n", encoding="utf-8")
     with pytest.raises(FaultsError) as refused:
         read_questionnaire(path)
-    assert [fault.code for fault in refused.value.faults] == ["wrong-kind"]
+    assert {fault.code for fault in refused.value.faults} <= {"not-toml", "wrong-kind"}
