@@ -1,6 +1,7 @@
 """The fingerprint of a question set: the digest of all that can move a score or decide what is asked.
 
-Words may be corrected without changing it; ids, points, weights, rules and applicability may not.
+Words may be corrected without changing it, names of bands among them; ids, points, weights, rules and applicability
+may not.
 """
 
 import hashlib
@@ -27,7 +28,7 @@ def scoring_parts(questionnaire: Questionnaire) -> dict[str, object]:
         "version": questionnaire.version,
         "sections": [_section(section) for section in questionnaire.nodes],
         "questions": [_question(question) for question in questionnaire.questions],
-        "bands": [[band.start, band.title] for band in questionnaire.bands],
+        "bands": [band.start for band in questionnaire.bands],
         "attributes": [
             [a.id, list(a.option_ids), a.shared, a.source, dict(a.mapping)] for a in questionnaire.attributes
         ],

@@ -174,8 +174,8 @@ def _contradictions(benchmark: Benchmark) -> Iterator[str]:
     groups = {group.id for group in benchmark.groups}
     if ALL not in groups:
         yield f'there is no group "{ALL}"'
-    if not items.keys() >= set(benchmark.common):
-        yield "a common question is not among its items"
+    if not {item.id for item in benchmark.items if item.kind == "question"}.issuperset(benchmark.common):
+        yield "a common question is not among its questions"
     for item in benchmark.items:
         if not item.bins or not item.start < item.stop:
             yield f'the item "{item.id}" has no bins, or a scale without length'

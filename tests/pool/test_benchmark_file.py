@@ -181,6 +181,7 @@ REFUSED = {
     "bins of nobody": changed("cells", SHOWN, "councils", value=0),
     "bins without a number of councils": changed("cells", SHOWN, "councils", value=None),
     "a common question that is not there": changed("common", 0, value="nine"),
+    "a common question that is a section": changed("common", 0, value="b"),
 }
 
 
@@ -257,6 +258,14 @@ def chart(benchmark: Benchmark):
             distribution(benchmark, group, item.id, own)
             quarter(benchmark, group, item.id, own)
     by_group(benchmark, "tier")
+
+
+def test_a_question_that_only_the_file_knows_is_passed_over():
+    ghost = msgspec.structs.replace(GOOD.items[-1], id="ghost")
+    haunted = msgspec.structs.replace(GOOD, items=(*GOOD.items, ghost), common=(*GOOD.common, "ghost"))
+    own = place_table(haunted, SET, build_table(SET, [{"one": 2}]), {})
+    assert own.values["one"] == 2
+    assert "ghost" not in own.values
 
 
 def test_a_whole_country_is_written_and_read_in_a_moment(tmp_path):

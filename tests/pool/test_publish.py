@@ -143,6 +143,29 @@ def test_the_groups_of_an_attribute_are_merged_until_they_are_large_enough():
     ]
 
 
+@pytest.mark.parametrize(("rules", "fewest"), [(NETWORK, 8), (PUBLIC, 10), (CIRCLE, 5)])
+def test_an_item_needs_the_minimum_of_answers(rules, fewest):
+    """Of 30 councils, so many answered one question; the others did not, or say that it does not apply."""
+    for answering in range(12):
+        codes = [[1, 2] * 15 for _ in SET.questions]
+        codes[0] = [1, 2] * 6 + [UNANSWERED, NOT_APPLICABLE] * 9
+        codes[0][answering:12] = [UNANSWERED] * (12 - answering)
+        cell = cell_of(build_benchmark(counted(SET, codes), rules))[ALL, "one"]
+        assert (cell.councils is None) == (answering < fewest)
+        if answering < fewest:
+            assert (cell.bins, cell.dominant, cell.quartiles, cell.mean) == ((), None, None, None)
+
+
+def test_what_is_rare_outside_the_shown_groups_is_joined_in_them():
+    """Only 5 of b answer: it is held back, and so is a. One of those 14 is at level 0, which would follow from c."""
+    tables = [{"a": (1, 4, 4), "b": (0, 3, 2), "c": (3, 3, 3)}, {"a": (3, 3, 3), "b": (3, 3, 3), "c": (3, 3, 3)}]
+    cells = cell_of(publish_tables(tables))
+    assert cells["kind-a", "q0"].councils is None
+    assert cells["kind-b", "q0"].councils is None
+    assert [(b.first, b.last, b.councils) for b in cells[ALL, "q0"].bins] == [(0, 0, 4), (1, 1, 10), (2, 2, 9)]
+    assert [(b.first, b.last, b.councils) for b in cells["kind-c", "q0"].bins] == [(0, 1, 6), (2, 2, 3)]
+
+
 # ---- rare, alike, outlier
 
 
@@ -232,6 +255,13 @@ def test_the_circle_is_exact():
         assert [(b.first, b.last) for b in cell.bins] == [(at, at) for at in range(len(question.options))]
         assert cell.mean == pytest.approx(held.mean(), abs=1e-4)
         assert cell.quartiles == pytest.approx(np.quantile(held, [0.25, 0.5, 0.75]))
+
+
+def test_the_circle_shows_even_that_all_answer_alike():
+    for group in ((0, 5, 0), (0, 20, 1)):
+        cell = cell_of(publish_tables([{"a": group}], CIRCLE))[ALL, "q0"]
+        assert [b.councils for b in cell.bins] == list(group)
+        assert cell.quartiles == (1.0, 1.0, 1.0)
 
 
 def test_the_circle_shows_groups_from_five_and_not_below():

@@ -69,6 +69,7 @@ def test_it_stays_the_same_from_one_release_to_the_next():
         ("question.1.evidence", REMOVE),
         ("question.1.source", ["Another code"]),
         ("attribute.0.title", "Another title"),
+        ("band.1.title", "Another name"),
         ("attribute.0.options.0.title", "Another title"),
         # What is said another way, or said again
         ("question.0.options.2.points", 2.0),
