@@ -152,12 +152,12 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Ask the council to export and send it again.",
         ),
         "bad-key": ("The key is not one that a council could have made.", "Ask the council to export it again."),
-            "other-fingerprint": (
+        "other-fingerprint": (
             'It was made with another edition of "{id}" {version}.',
             "Give the folder of the question set that the council used with --questions.",
         ),
         "answer-out-of-range": ('The answer {value} to "{id}" does not exist.', "Ask the council to export it again."),
-            "conflict": (
+        "conflict": (
             "Two different returns with the sequence {sequence} come from the same key; neither is counted.",
             "Ask the council to export once more: the higher sequence settles it.",
         ),
@@ -182,7 +182,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The file with the invitations of this council is damaged.",
             "Delete it, and run `council-benchmark join` with your invitation again.",
         ),
-            "too-long": ('"{key}" is longer than {limit} characters.', "Shorten it."),
+        "too-long": ('"{key}" is longer than {limit} characters.', "Shorten it."),
         "a-person": (
             '"{value}" looks like the address of a person.',
             "Name a role or the network, such as Network coordinator.",
