@@ -69,7 +69,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "A question needs exactly one way to answer; this one has {found}.",
             "Keep one of: levels, options, scale, number.",
         ),
-        "too-few-levels": ("There are {count} levels.", "Give at least two."),
+        "too-few-levels": ("The number of levels or options is {count}.", "Give at least two."),
         "wrong-next": ("There are {count} next steps for {levels} levels.", "Give one for each step up: {wanted}."),
         "too-many-options": ("There are {count} options.", "Use at most {limit}."),
         "no-range": (

@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from benchmark.council.sitting import Outcome
     from scoring.questionnaire import Questionnaire
 
-_NO_TERMINAL = (
-    "There is no terminal to ask in. Use --plain to answer line by line on standard input; "
-    "or fill in a workbook or a form: council-benchmark questions --help."
-)
+_NO_TERMINAL = "There is no terminal to ask in. Use --plain to answer line by line on standard input."
 
 
 def add_to(app: typer.Typer) -> None:

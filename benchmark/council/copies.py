@@ -34,6 +34,14 @@ def keep_good_copy(path: Path, text: str) -> None:
         write_text(good_copy_path(path), text, durable=False)
 
 
+def refresh_good_copy(path: Path) -> None:
+    """Bring the good copy up to date with a file of answers that was just read without a fault."""
+    text = read_text(path, TOML_LIMIT)
+    copy = good_copy_path(path)
+    if not copy.exists() or read_bytes(copy, TOML_LIMIT) != text.encode("utf-8"):
+        keep_good_copy(path, text)
+
+
 def set_aside(path: Path, mark: str = "earlier") -> Path | None:
     """Keep a file of answers, or a copy of one, under a name of its own before another takes its place."""
     if not path.exists():

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from benchmark.council.asking import Asker, EndOfInput, ask_option
 from benchmark.council.assessment import Assessment
 from benchmark.council.carry import carry_over
+from benchmark.council.copies import refresh_good_copy
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.interview import Interview
 from benchmark.council.route import Scope
@@ -59,7 +60,10 @@ def check_scope(questionnaire: Questionnaire, scope: Scope) -> None:
 def open_assessment(folder: CouncilFolder, questionnaire: Questionnaire) -> tuple[Assessment, Sequence[str]]:
     """Read the answers so far; or start, with what other sets of the round have answered already, and say so."""
     if folder.assessment_path(questionnaire.id).exists():
-        return folder.read_assessment(questionnaire), ()
+        assessment = folder.read_assessment(questionnaire)
+        # A run that was killed between a save and its copy left the copy one answer behind.
+        refresh_good_copy(folder.assessment_path(questionnaire.id))
+        return assessment, ()
     assessment = folder.new_assessment(questionnaire)
     carried = carry_over(folder, assessment)
     if carried.answers:

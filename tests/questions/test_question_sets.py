@@ -63,7 +63,7 @@ def test_an_invalid_set_is_refused_with_every_fault_at_once(path):
         ("repeated-id", '"lit": The id "lit" is used twice.'),
         ("unknown-section", 'section "shelters": There is no section "stops".'),
         ("unknown-scale", 'question "lit": There is no answer scale "share". Add [scales.share], or'),
-        ("too-few-levels", 'question "clean": There are 0 levels.'),
+        ("too-few-levels", 'question "clean": The number of levels or options is 0.'),
         ("wrong-next", 'question "lit": There are 1 next steps for 3 levels. Give one for each step up: 2.'),
         ("too-many-options", 'question "lit": There are 101 options. Use at most 100.'),
         ("too-many-options", 'question "clean": There are 31 options. Use at most 30.'),
