@@ -57,16 +57,23 @@ def build_view(
     rows = [row for row in profile(benchmark, group, own) if wanted is None or row.item in wanted]
     groups = [group, *(g for g in benchmark.groups_of(by or "") if g.id != group.id)]
     if question:
-        bins = [row for peers in groups for row in distribution(benchmark, peers, question, own)]
+        bins = _by_level(benchmark, groups, question, own)
     elif section:
         bins = questions(benchmark, group, section, own)
     else:
-        bins = [row for peers in groups for row in distribution(benchmark, peers, OVERALL, own)]
+        bins = _by_level(benchmark, groups, OVERALL, own)
     found = gaps(benchmark, group, own) if own else []
     if section:
         found = [row for row in found if row.section == section]
     grouped = [row for row in by_group(benchmark, by) if wanted is None or row.item in wanted] if by else []
     return View(benchmark, questionnaire, own, group, rows, by, grouped, bins, found, question)
+
+
+def _by_level(benchmark: Benchmark, groups: list[Group], item_id: str, own: Own | None) -> list[BinRow]:
+    """Give the levels of one item in several groups; the first is your own, and you are marked only there."""
+    mine, *others = groups
+    rows = distribution(benchmark, mine, item_id, own)
+    return rows + [row for peers in others for row in distribution(benchmark, peers, item_id, None)]
 
 
 def view_text(view: View, *, rank: bool) -> str:

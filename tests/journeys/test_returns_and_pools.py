@@ -288,3 +288,11 @@ def test_explain_lists_what_the_figures_rest_on(council: Path) -> None:
     assert told.count("return counted: ") == 31
     assert "rule minimum: 8" in told
     assert re.search(r"pool: all\.pool\.jsonl, SHA-256 [0-9a-f]{64}", told)
+
+
+def test_you_are_marked_in_your_own_group_only(council: Path) -> None:
+    run_well("pool", "merge", SAMPLES / "digital-maturity", "-o", "all.pool.jsonl", cwd=council)
+    arguments = ["compare", "all.pool.jsonl", "--folder", "council", "--by", "tier", "--no-charts"]
+    text = run_well(*arguments, "--question", "contract-register", cwd=council).stdout
+    (marked,) = [line for line in text.splitlines() if "you are here" in line]
+    assert "Lower tier" in marked
