@@ -76,8 +76,20 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Every answer earns the same, so it cannot be scored.",
             "Change the points, or write scored = false.",
         ),
-        "bad-number": ("The number rule cannot work: {why}.", "Correct worst, best or step."),
+        "bad-number": ("The number rule cannot work: {why}.", "Correct it."),
         "only-for-many": ('"{key}" is only for questions where several options may be chosen.', 'Add choose = "many".'),
+        "only-for-options": (
+            "Several answers can be chosen only from options.",
+            'Remove choose = "many", or give options.',
+        ),
+        "unreachable": (
+            "The threshold {value} in met_from is one that no answer can reach, or that every answer does.",
+            "Use a value from {least} to {most}.",
+        ),
+        "unknown-theme": ('There is no theme "{id}".', "Add a [[theme]] with this id, or correct it."),
+        "empty-theme": ("No question belongs to this theme.", "Name it in the `themes` of a question, or remove it."),
+        "bad-rounding": ("A score cannot be rounded to {value} decimals.", "Use a whole number from -9 to 9."),
+        "bad-stage-share": ("The share {value} cannot be used.", "Use a number above 0, up to 1."),
         "bad-weight": (
             "The weight {value} cannot be used.",
             'Use a number of 0 or more, or "high", "medium" or "low".',
@@ -102,6 +114,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "bad-amount": ('"{value}" is not a number.', "Write a number such as 12 or 3.5, or NA for not applicable."),
         "not-a-step": ("{value} is not a whole number of steps of {step}.", "Round it to a multiple of {step}."),
+        "outside": ("{value} is not from {least} to {most}.", "Correct it, or write NA for not applicable."),
         "bad-target": ('"{value}" cannot be a target here.', "Use {choices}."),
         "other-version": (
             "The answers were given to version {found} of {id}; this is version {wanted}.",

@@ -5,6 +5,7 @@ import numpy.typing as npt
 
 from scoring.answers import AnswerTable, Codes
 from scoring.codes import NOT_ASKED
+from scoring.points import positions
 from scoring.questionnaire import Question, Questionnaire
 
 
@@ -16,7 +17,8 @@ def close_questions(questionnaire: Questionnaire, table: AnswerTable) -> AnswerT
     for row, question in enumerate(questionnaire.questions):
         for other_id, wanted in question.asked_if.items():
             other_row = questionnaire.question_index[other_id]
-            met = _chosen(questionnaire.questions[other_row], codes[other_row], wanted)
+            other = questionnaire.questions[other_row]
+            met = _chosen(other, positions(other, AnswerTable(codes, table.numbers), other_row), wanted)
             codes[row, ~met] = NOT_ASKED
     return AnswerTable(codes, table.numbers)
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from scoring.questionnaire import Question, Questionnaire, Section
+from scoring.questionnaire import NumberRule, Question, Questionnaire, Section
 
 
 def fingerprint(questionnaire: Questionnaire) -> str:
@@ -32,6 +32,7 @@ def scoring_parts(questionnaire: Questionnaire) -> dict[str, object]:
         "attributes": [
             [a.id, list(a.option_ids), a.shared, a.source, dict(a.mapping)] for a in questionnaire.attributes
         ],
+        **_if_said(themes=[_section(theme) for theme in questionnaire.themes] or None),
     }
 
 
@@ -50,6 +51,10 @@ def _section(section: Section) -> dict[str, object]:
         "scale": [scale.start, scale.stop, scale.decimals, section.own_scale],
         "coverage": section.coverage,
         "empty_stage": section.empty_stage,
+        **_if_said(
+            rounding=[section.rounding.decimals, section.rounding.direction] if section.rounding else None,
+            stage_share=section.stage_share if section.stage_share != 1 else None,
+        ),
     }
 
 
@@ -60,7 +65,7 @@ def _question(question: Question) -> dict[str, object]:
         "section": question.section,
         "options": [[option.id, option.points] for option in question.options],
         "choose": question.choose,
-        "number": [number.worst, number.best, number.step] if number else None,
+        "number": _number(number) if number else None,
         "cap": question.cap,
         "weight": question.weight,
         "applies_to": _sorted(question.applies_to),
@@ -69,7 +74,28 @@ def _question(question: Question) -> dict[str, object]:
         "met_from": question.met_from,
         "required": question.required,
         "scored": question.scored,
+        **_if_said(
+            not_applicable=question.not_applicable,
+            unanswered=question.unanswered,
+            themes=sorted(question.themes) or None,
+        ),
     }
+
+
+def _number(rule: NumberRule) -> list[object]:
+    more = _if_said(
+        curve=rule.curve if rule.curve != "linear" else None,
+        # The first band takes all that is below the second, whatever its own start says.
+        starts=list(rule.starts[1:]) or None,
+        least=rule.least,
+        most=rule.most,
+    )
+    return [rule.worst, rule.best, rule.step, *([more] if more else [])]
+
+
+def _if_said(**parts: object) -> dict[str, object]:
+    """Leave out what is not said, so that a set that does not use a rule keeps its fingerprint when the rule is new."""
+    return {key: value for key, value in parts.items() if value is not None}
 
 
 def _sorted(rule: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:

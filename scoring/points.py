@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
+import numpy.typing as npt
 
 from scoring.answers import AnswerTable, Codes, Floats
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED
-from scoring.questionnaire import MissingRule, NumberRule, Question
+from scoring.questionnaire import MissingRule, NumberRule, Question, Section
+from scoring.shown import NUDGE
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class MissingRules:
         return np.nan
 
 
+def rules_of(question: Question, node: Section) -> MissingRules:
+    """Give the rules for a question's missing answers: its own, or else those of the node that it counts in."""
+    return MissingRules(question.not_applicable or node.not_applicable, question.unanswered or node.unanswered)
+
+
 def size(question: Question) -> float:
     """Give the possible range of a question's points."""
     return question.highest - question.lowest
@@ -33,9 +40,9 @@ def size(question: Question) -> float:
 
 def shares(question: Question, table: AnswerTable, row: int, rules: MissingRules) -> Floats:
     """Give each respondent's share of the possible range (0 to 1), or not-a-number where it does not count."""
-    codes = table.codes[row]
-    if question.number is not None:
-        answered = _number_shares(question.number, table.numbers[row])
+    codes = positions(question, table, row)
+    if not question.options and question.number is not None:
+        answered = number_shares(question.number, table.numbers[row])
         return _with_missing(answered, codes, rules, zero=0.0)
     zero = _share_of_points(question, 0.0)
     if question.choose == "many":
@@ -47,10 +54,36 @@ def shares(question: Question, table: AnswerTable, row: int, rules: MissingRules
     return looked_up
 
 
-def points_of(question: Question, table: AnswerTable, row: int) -> Floats:
-    """Give each respondent's points, or not-a-number where nothing was answered."""
+def positions(question: Question, table: AnswerTable, row: int) -> Codes:
+    """Give each respondent's code; where a number lies in a band, the band's position."""
+    codes: Codes = table.codes[row]
+    if question.number is None or not question.options:
+        return codes
+    # What should be exactly at a threshold may lie a hair below it.
+    found = np.searchsorted(question.number.starts, table.numbers[row] + NUDGE, side="right") - 1
+    in_bands: Codes = np.where(codes >= 0, np.maximum(found, 0), codes).astype(codes.dtype)
+    return in_bands
+
+
+def reached(question: Question, table: AnswerTable, row: int, threshold: float | None) -> npt.NDArray[np.bool_]:
+    """Say whose answer reaches a threshold: so many points, or a number as good as this one; by default the best."""
     answered = shares(question, table, row, MissingRules("exclude", "exclude"))
-    return question.lowest + answered * size(question)
+    if threshold is None:
+        wanted = 1.0
+    elif not question.options and question.number is not None:
+        wanted = float(number_shares(question.number, np.array([threshold]))[0])
+    else:
+        wanted = (threshold - question.lowest) / size(question) if size(question) else 1.0
+    return np.asarray(answered >= wanted - NUDGE, dtype=np.bool_)
+
+
+def number_shares(rule: NumberRule, values: Floats) -> Floats:
+    """Give where numbers lie between the worst (0) and the best (1), along the rule's curve; capped outside."""
+    low, high = sorted((rule.worst, rule.best))
+    within = np.clip(values, low, high)
+    if rule.curve == "log":
+        return cast(Floats, np.log(within / rule.worst) / np.log(rule.best / rule.worst))
+    return (within - rule.worst) / (rule.best - rule.worst)
 
 
 def _share_of_points(question: Question, points: float) -> float:
@@ -58,10 +91,6 @@ def _share_of_points(question: Question, points: float) -> float:
     if not size(question):
         return 1.0
     return min(max((points - question.lowest) / size(question), 0.0), 1.0)
-
-
-def _number_shares(rule: NumberRule, values: Floats) -> Floats:
-    return cast(Floats, np.clip((values - rule.worst) / (rule.best - rule.worst), 0.0, 1.0))
 
 
 def _choices_shares(question: Question, codes: Codes) -> Floats:

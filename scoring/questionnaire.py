@@ -5,12 +5,14 @@ meets explicit values only. `benchmark.questions` builds these from a file and r
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-Method = Literal["mean", "sum", "minimum", "staged", "subtract", "none"]
+Method = Literal["mean", "geometric", "sum", "minimum", "maximum", "staged", "subtract", "none"]
 MissingRule = Literal["exclude", "zero"]
+Direction = Literal["nearest", "down", "up"]
+Curve = Literal["linear", "log"]
 
 OVERALL = "overall"
 
@@ -22,6 +24,14 @@ class Scale:
     start: float = 0
     stop: float = 100
     decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """To how many decimals a section's score is rounded before anything is made of it, and which way."""
+
+    decimals: int
+    direction: Direction = "nearest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +53,28 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class NumberRule:
-    """How a number becomes a share: 0 at `worst`, 1 at `best`, linear between, capped outside."""
+    """How a number becomes points: 0 at `worst`, 1 at `best`, in between along the curve, capped outside.
 
-    worst: float
-    best: float
+    Or by thresholds: the question's options are then the bands that the number may lie in, and `starts` says where
+    each begins, itself included; what lies below the first start is in the first band too. Numbers below `least` or
+    above `most` are mistakes.
+    """
+
+    worst: float = 0
+    best: float = 1
     step: float | None = None
+    curve: Curve = "linear"
+    starts: tuple[float, ...] = ()
+    least: float | None = None
+    most: float | None = None
 
     @property
     def return_step(self) -> float:
         """Give the step in which the number is written in a return, where only whole numbers leave."""
-        return self.step if self.step is not None else abs(self.best - self.worst) / 1_000_000
+        if self.step is not None:
+            return self.step
+        length = max(map(abs, self.starts[1:])) if self.starts else abs(self.best - self.worst)
+        return (length or 1) / 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +109,15 @@ class Section:
     scale: Scale = Scale()
     own_scale: bool = False
     coverage: float = 0
+    rounding: Rounding | None = None
     empty_stage: Literal["pass", "block"] = "pass"
+    stage_share: float = 1
     leaves: Literal["yes", "ask"] = "yes"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. It has `options` (choose one or many) or a `number` rule, never both."""
+    """One question. It has `options` (choose one or many), or a `number` rule, or both: a number in bands."""
 
     id: str
     section: str
@@ -114,11 +138,14 @@ class Question:
     met_from: float | None = None
     required: bool = False
     scored: bool = True
+    not_applicable: MissingRule | None = None
+    unanswered: MissingRule | None = None
+    themes: tuple[str, ...] = ()
 
     @property
     def lowest(self) -> float:
         """Give the least points that an answer can earn."""
-        if self.number:
+        if not self.options:
             return 0
         if self.choose == "many":
             return sum(min(option.points, 0) for option in self.options)
@@ -127,7 +154,7 @@ class Question:
     @property
     def highest(self) -> float:
         """Give the most points that an answer can earn: 1 for a number, or the cap where there is one."""
-        if self.number:
+        if not self.options:
             return 1
         if self.choose == "many":
             most = sum(max(option.points, 0) for option in self.options)
@@ -137,7 +164,7 @@ class Question:
     @property
     def target_levels(self) -> bool:
         """Say whether a council can aim at one of the options."""
-        return bool(self.options) and self.choose == "one"
+        return bool(self.options) and self.choose == "one" and self.number is None
 
 
 @dataclass(frozen=True)
@@ -155,6 +182,7 @@ class Questionnaire:
     minutes: int | None = None
     bands: tuple[Band, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    themes: tuple[Section, ...] = ()
 
     @cached_property
     def question_index(self) -> dict[str, int]:
@@ -163,16 +191,48 @@ class Questionnaire:
 
     @cached_property
     def by_section(self) -> dict[str, tuple[Question, ...]]:
-        """Map each section's id to the questions that stand directly in it."""
+        """Map each section's id to the questions that stand directly in it; themes and cells too."""
         grouped: dict[str, list[Question]] = {section.id: [] for section in self.nodes}
         for question in self.questions:
             grouped[question.section].append(question)
+        for theme in self.themes:
+            grouped[theme.id] = [question for question in self.questions if theme.id in question.themes]
+        for cell in self.cells:
+            section, theme_id = cell.id.split(".")
+            grouped[cell.id] = [q for q in grouped[theme_id] if self._top_of[q.section] == section]
         return {key: tuple(values) for key, values in grouped.items()}
+
+    @cached_property
+    def cells(self) -> tuple[Section, ...]:
+        """List where a top-level section and a theme meet: nodes with the id `section.theme` and the theme's rules."""
+        used = {(self._top_of[question.section], theme) for question in self.questions for theme in question.themes}
+        return tuple(
+            replace(theme, id=f"{section.id}.{theme.id}", title=f"{section.title}: {theme.title}")
+            for section in self.children[OVERALL]
+            for theme in self.themes
+            if (section.id, theme.id) in used
+        )
+
+    @cached_property
+    def _top_of(self) -> dict[str, str]:
+        """Map each section's id to the top-level section that it stands in, or is."""
+        tops: dict[str, str] = {}
+        pending = [(top.id, top.id) for top in self.children[OVERALL]]
+        while pending:
+            section_id, top = pending.pop()
+            tops[section_id] = top
+            pending += [(child.id, top) for child in self.children[section_id]]
+        return tops
 
     @cached_property
     def nodes(self) -> tuple[Section, ...]:
         """List the root and then every section, in the order of the file."""
         return (self.root, *self.sections)
+
+    @cached_property
+    def groupings(self) -> tuple[Section, ...]:
+        """List what is scored beside the tree of sections: the themes, and where they meet the top-level sections."""
+        return (*self.themes, *self.cells)
 
     @cached_property
     def children(self) -> dict[str, tuple[Section, ...]]:
@@ -192,18 +252,18 @@ class Questionnaire:
         return self.questions[self.question_index[question_id]]
 
     def section(self, section_id: str) -> Section:
-        """Give the section (or the root) with this id, or raise KeyError."""
+        """Give the section (or the root, a theme or a cell) with this id, or raise KeyError."""
         return self.section_index[section_id]
 
     @cached_property
     def section_index(self) -> dict[str, Section]:
-        """Map each node's id to the node."""
-        return {node.id: node for node in self.nodes}
+        """Map the id of each node, theme and cell to it."""
+        return {node.id: node for node in (*self.nodes, *self.groupings)}
 
     def questions_below(self, section_id: str) -> Iterator[Question]:
         """List the questions of a section and of every section inside it."""
         yield from self.by_section[section_id]
-        for child in self.children[section_id]:
+        for child in self.children.get(section_id, ()):
             yield from self.questions_below(child.id)
 
     def bottom_up(self) -> Iterator[Section]:

@@ -1,21 +1,26 @@
 """The scorer: from a table of answers to the scores of every section and of the whole.
 
-One walk up the tree of sections, each step on all respondents at once. Every part (a question, or a section inside
-the section) has a share between 0 and 1, a size, and counts or does not. With W the weights times the sizes:
+One walk up the tree of sections, each step on all respondents at once; then the themes, each over its own questions.
+Every part (a question, or a section inside the section) has a share between 0 and 1, a size, and counts or does not.
+With W the weights times the sizes:
 
     mean      share = sum(W x share) / sum(W), each size taken as 1
+    geometric the weighted geometric mean of the shares, each size taken as 1; 0 where a part is 0
     sum       the same, with the part's possible range of points as its size. A section's range is that of its scale
               where it has one of its own; a sum without one hands on its points as they are
     subtract  starts from the top of the scale and takes away W x (1 - share); never below the scale's start
-    minimum   the least share of the parts
+    minimum   the least share of the parts; maximum the greatest
     staged    the highest stage met, as a share of the highest stage there is (see `scoring.staged`)
 
 Sums run over the parts that count, so a part that is left out also leaves the denominator.
-The score is the share mapped linearly to the section's scale.
+The score is the share mapped linearly to the section's scale, then rounded where the section says so; what stands above
+it goes on with the rounded score.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +28,9 @@ import numpy.typing as npt
 from scoring.answers import AnswerTable, Floats
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED
 from scoring.conditions import close_questions
-from scoring.points import MissingRules, shares, size
+from scoring.points import rules_of, shares, size
 from scoring.questionnaire import Questionnaire, Section
+from scoring.shown import rounded
 from scoring.staged import staged_shares
 
 Counts = npt.NDArray[np.int64]
@@ -66,25 +72,28 @@ def score(questionnaire: Questionnaire, table: AnswerTable) -> Scores:
     """Score every section and the whole, for all respondents of the table at once."""
     table = close_questions(questionnaire, table)
     result = Scores({}, {}, {}, {}, {}, {})
-    for node in questionnaire.bottom_up():
+    for node in (*questionnaire.bottom_up(), *questionnaire.groupings):
         _count(questionnaire, table, node, result)
         share = _share(questionnaire, table, node, result)
         share = np.where(_may_be_shown(questionnaire, table, node, result), share, np.nan)
-        result.shares[node.id] = share
-        result.values[node.id] = node.scale.start + share * (node.scale.stop - node.scale.start)
+        length = node.scale.stop - node.scale.start
+        value = node.scale.start + share * length
+        if node.rounding:
+            value = rounded(value, node.rounding)
+            share = (value - node.scale.start) / length
+        result.shares[node.id], result.values[node.id] = share, value
     return result
 
 
 def parts(questionnaire: Questionnaire, table: AnswerTable, node: Section, below: Scores) -> Iterator[Part]:
     """List what a section's score is made of; `below` already holds the sections inside it."""
-    rules = MissingRules(node.not_applicable, node.unanswered)
     ranged = node.method in ("sum", "subtract")
     for question in questionnaire.by_section[node.id]:
         if question.scored and question.weight:
             row = questionnaire.question_index[question.id]
             weight = question.weight * (size(question) if ranged else 1)
-            yield Part(question.id, weight, shares(question, table, row, rules))
-    for child in questionnaire.children[node.id]:
+            yield Part(question.id, weight, shares(question, table, row, rules_of(question, node)))
+    for child in questionnaire.children.get(node.id, ()):
         if child.method != "none" and child.weight:
             yield Part(child.id, child.weight * (_range(child, below) if ranged else 1), below.shares[child.id])
 
@@ -102,13 +111,16 @@ def _share(questionnaire: Questionnaire, table: AnswerTable, node: Section, belo
         return np.full(table.respondents, np.nan)
     if node.method == "staged":
         return staged_shares(questionnaire, table, node)
-    if node.method == "minimum":
-        least = np.full(table.respondents, np.nan)
-        for part in parts(questionnaire, table, node, below):
-            least = np.fmin(least, part.share)
-        return least
+    found = list(parts(questionnaire, table, node, below))
+    if node.method in ("minimum", "maximum"):
+        pick = np.fmin if node.method == "minimum" else np.fmax
+        nobody = np.full(table.respondents, np.nan)
+        return cast(Floats, reduce(pick, (part.share for part in found), nobody))
+    if node.method == "geometric":
+        with np.errstate(divide="ignore"):
+            found = [replace(part, share=np.log(part.share)) for part in found]
     earned, possible = np.zeros(table.respondents), np.zeros(table.respondents)
-    for part in parts(questionnaire, table, node, below):
+    for part in found:
         counts = ~np.isnan(part.share)
         earned += np.where(counts, part.weight * part.share, 0)
         possible += counts * part.weight
@@ -119,7 +131,7 @@ def _share(questionnaire: Questionnaire, table: AnswerTable, node: Section, belo
         left: Floats = np.maximum(full - (possible - earned), 0) / full
         return np.where(counted, left, np.nan)
     mean: Floats = np.divide(earned, possible, out=np.full(table.respondents, np.nan), where=counted)
-    return mean
+    return np.exp(mean) if node.method == "geometric" else mean
 
 
 def _count(questionnaire: Questionnaire, table: AnswerTable, node: Section, result: Scores) -> None:
@@ -131,7 +143,7 @@ def _count(questionnaire: Questionnaire, table: AnswerTable, node: Section, resu
         asked += codes != NOT_ASKED
         answered += (codes != NOT_ASKED) & (codes != UNANSWERED)
         away += codes == NOT_APPLICABLE
-    for child in questionnaire.children[node.id]:
+    for child in questionnaire.children.get(node.id, ()):
         asked += result.asked[child.id]
         answered += result.answered[child.id]
         away += result.not_applicable[child.id]

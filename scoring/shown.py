@@ -2,7 +2,10 @@
 
 import math
 
-from scoring.questionnaire import Band, Scale
+import numpy as np
+
+from scoring.answers import Floats
+from scoring.questionnaire import Band, Rounding, Scale
 
 # A float that should be exactly one half may lie just under it; this much is forgiven.
 NUDGE = 1e-9
@@ -32,3 +35,13 @@ def band_of(value: float, scale: Scale, bands: tuple[Band, ...]) -> str | None:
         return None
     below = [band for band in bands if band.start <= rounded + NUDGE]
     return max(below, key=lambda band: band.start).title if below else None
+
+
+def rounded(values: Floats, rounding: Rounding) -> Floats:
+    """Round many scores at once, the way that a section says; a hair is forgiven in each direction."""
+    factor = 10.0**rounding.decimals
+    scaled = values * factor
+    if rounding.direction == "up":
+        return np.ceil(scaled - NUDGE) / factor
+    half = 0.5 if rounding.direction == "nearest" else 0.0
+    return np.floor(scaled + half + NUDGE) / factor

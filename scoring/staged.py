@@ -5,8 +5,9 @@ import numpy.typing as npt
 
 from scoring.answers import AnswerTable, Floats
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED
-from scoring.points import points_of
+from scoring.points import reached, rules_of
 from scoring.questionnaire import Question, Questionnaire, Section
+from scoring.shown import NUDGE
 
 Flags = npt.NDArray[np.bool_]
 
@@ -19,40 +20,41 @@ def stages(questionnaire: Questionnaire, node: Section) -> int:
 def staged_shares(questionnaire: Questionnaire, table: AnswerTable, node: Section) -> Floats:
     """Give the highest stage met as a share of the highest stage there is.
 
-    Not applicable is ignored unless the section counts it as zero. A stage with nothing left to meet passes, or
-    blocks, as `empty_stage` says. An unanswered question is not met. Where no question of any stage counts there is no
-    score; with unanswered questions left out, a respondent who answered nothing has none either.
+    A stage passes when at least `stage_share` of its questions that count are met. Not applicable is ignored unless it
+    counts as zero. A stage with nothing left to meet passes, or blocks, as `empty_stage` says. An unanswered question
+    is not met. Where no question of any stage counts there is no score; with unanswered questions left out, a
+    respondent who answered nothing has none either.
     """
-    reached = np.zeros(table.respondents)
+    reached_stages = np.zeros(table.respondents)
     climbing = np.ones(table.respondents, dtype=np.bool_)
     given = np.zeros(table.respondents, dtype=np.bool_)
     highest = stages(questionnaire, node)
     for stage in range(1, highest + 1):
-        met = np.ones(table.respondents, dtype=np.bool_)
-        left = np.zeros(table.respondents, dtype=np.bool_)
+        met, left = np.zeros(table.respondents, dtype=np.int64), np.zeros(table.respondents, dtype=np.int64)
         for question in questionnaire.questions_below(node.id):
-            if question.stage != stage or not question.scored:
-                continue
-            question_met, counts = _met(questionnaire, table, question, node)
-            met &= question_met | ~counts
-            left |= counts
-            unanswered = table.codes[questionnaire.question_index[question.id]] == UNANSWERED
-            given |= counts if node.unanswered == "zero" else counts & ~unanswered
-        if node.empty_stage == "block":
-            met &= left
-        climbing &= met
-        reached += climbing
-    share = reached / highest if highest else reached
+            if question.stage == stage and question.scored:
+                question_met, counts, has_answer = _met(questionnaire, table, question, node)
+                met += question_met & counts
+                left += counts
+                given |= has_answer
+        passed = met >= node.stage_share * left - NUDGE
+        climbing &= passed if node.empty_stage == "pass" else passed & (left > 0)
+        reached_stages += climbing
+    share = reached_stages / highest if highest else reached_stages
     return np.where(given, share, np.nan)
 
 
-def _met(questionnaire: Questionnaire, table: AnswerTable, question: Question, node: Section) -> tuple[Flags, Flags]:
-    """Say where a question is met, and where it counts at all."""
+def _met(
+    questionnaire: Questionnaire, table: AnswerTable, question: Question, node: Section
+) -> tuple[Flags, Flags, Flags]:
+    """Say where a question is met, where it counts at all, and where it gives the respondent a score."""
     row = questionnaire.question_index[question.id]
     codes = table.codes[row]
-    threshold = question.highest if question.met_from is None else question.met_from
-    met = (codes >= 0) & (points_of(question, table, row) >= threshold - 1e-9)
+    rules = rules_of(question, node)
+    met = (codes >= 0) & reached(question, table, row, question.met_from)
     ignored = codes == NOT_ASKED
-    if node.not_applicable == "exclude":
+    if rules.not_applicable == "exclude":
         ignored |= codes == NOT_APPLICABLE
-    return met & (codes != UNANSWERED), ~ignored
+    counts = ~ignored
+    given = counts if rules.unanswered == "zero" else counts & (codes != UNANSWERED)
+    return met, counts, given

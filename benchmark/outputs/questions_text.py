@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from benchmark import console
 from benchmark.council.asking import wrap
 from benchmark.outputs.text_table import text_table
-from scoring.questionnaire import Question, Questionnaire, Section
+from scoring.questionnaire import NumberRule, Question, Questionnaire, Section
 
 _METHODS = {
     "mean": "the mean of its parts",
     "sum": "the sum of its parts",
+    "geometric": "the geometric mean of its parts",
     "minimum": "the least of its parts",
+    "maximum": "the greatest of its parts",
     "staged": "the highest stage of which everything is met",
     "subtract": "the top of the scale, less what is not met",
     "none": "no score",
@@ -47,14 +49,23 @@ def _section(questionnaire: Questionnaire, section: Section) -> str:
 
 def _question(question: Question) -> Iterator[str]:
     yield _wrapped(f"{question.text} ({question.id})", "")
+    if question.number:
+        yield from _number(question.number)
     for option in question.options:
         yield _wrapped(option.title, "     ", f"  {option.id}  ")
-    if question.number:
-        yield f"  a number: 0% at {question.number.worst:g}, 100% at {question.number.best:g}"
     for attribute, options in question.applies_to.items():
         yield _wrapped(f"Asked only where {attribute} is: {', '.join(options)}", "  ", "  ")
     for other, options in question.asked_if.items():
         yield _wrapped(f"Asked only where {other} is answered: {', '.join(options)}", "  ", "  ")
+
+
+def _number(rule: NumberRule) -> Iterator[str]:
+    if rule.starts:
+        ends = ", ".join(f"{start:g}" for start in rule.starts[1:])
+        yield f"  a number, in bands that begin at {ends}:"
+    else:
+        curve = " on a scale of logarithms" if rule.curve == "log" else ""
+        yield f"  a number: 0% at {rule.worst:g}, 100% at {rule.best:g}{curve}"
 
 
 def _scale(section: Section) -> str:

@@ -68,7 +68,7 @@ class ItemInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that is compared, with the words for its bins."""
 
     id: Id
-    kind: Literal["question", "section", "overall"]
+    kind: Literal["question", "section", "theme", "overall"]
     section: str
     title: Text
     bins: tuple[Text, ...]

@@ -14,11 +14,11 @@ import numpy.typing as npt
 from scoring.answers import AnswerTable, Floats
 from scoring.codes import NOT_ASKED
 from scoring.conditions import close_questions
-from scoring.points import MissingRules, shares
+from scoring.points import MissingRules, positions, shares
 from scoring.questionnaire import Question, Questionnaire, Section
 from scoring.score import score
 
-Kind = Literal["question", "section", "overall"]
+Kind = Literal["question", "section", "theme", "overall"]
 FIFTHS = 5
 _COUNTED = MissingRules("exclude", "exclude")
 
@@ -94,7 +94,7 @@ def _scores(questionnaire: Questionnaire, table: AnswerTable, common: tuple[str,
     scores = score(part, part_table)
     return [
         (_score_item(node, part), fifths(scores.shares[node.id]), scores.values[node.id])
-        for node in questionnaire.nodes
+        for node in (*questionnaire.nodes, *questionnaire.themes)
         if node.method != "none" and any(True for _ in part.questions_below(node.id))
     ]
 
@@ -110,7 +110,8 @@ def restrict(
 
 
 def _score_item(node: Section, part: Questionnaire) -> Item:
-    kind: Kind = "overall" if node.parent is None else "section"
+    themes = {theme.id for theme in part.themes}
+    kind: Kind = "overall" if node.parent is None else "theme" if node.id in themes else "section"
     section = node.id if kind == "section" else ""
     counting = [question.id for question in part.questions_below(node.id) if question.scored and question.weight]
     only = counting[0] if len(counting) == 1 else None
@@ -127,7 +128,7 @@ def _ranges(node: Section) -> tuple[str, ...]:
 def _question(question: Question, table: AnswerTable, row: int) -> Placed:
     share = shares(question, table, row, _COUNTED)
     if question.options and question.choose == "one":
-        codes = table.codes[row]
+        codes = positions(question, table, row)
         points = [option.points for option in question.options]
         item = Item(
             question.id,

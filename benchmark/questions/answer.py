@@ -6,6 +6,7 @@ a float for a number question, or one of the special codes.
 
 import math
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,9 +77,11 @@ def write_answer(question: Question, code: Code) -> int | float | str | list[str
 
 
 def chosen_ids(question: Question, code: Code) -> frozenset[str]:
-    """Give the ids of the options that an answer chooses; none for a number or a missing answer."""
-    if isinstance(code, Special) or question.number is not None:
+    """Give the ids of the options that an answer chooses; a number's band; none for a missing answer."""
+    if isinstance(code, Special):
         return frozenset()
+    if question.number is not None:
+        return frozenset({question.options[band_at(question.number, code)].id}) if question.options else frozenset()
     written = write_answer(question, code)
     return frozenset(written) if isinstance(written, list) else frozenset({str(written)})
 
@@ -94,6 +97,11 @@ def answer_words(question: Question, code: Code) -> str:
         return "; ".join(titles) or "none of these"
     option = question.options[int(code)]
     return f"Level {option.id}: {option.title}" if question.levels else option.title
+
+
+def band_at(rule: NumberRule, value: float) -> int:
+    """Give the position of the band that a number lies in; a hair is forgiven, as in scoring."""
+    return max(bisect_right(rule.starts, value + 1e-9) - 1, 0)
 
 
 def steps_of(rule: NumberRule, value: float) -> int:
@@ -158,6 +166,10 @@ def _parse_number(rule: NumberRule, raw: object) -> float | BadAnswer:
     # A return holds whole steps, which must fit.
     if math.isnan(value) or abs(value) >= _TOO_LARGE or abs(value / rule.return_step) >= _TOO_LARGE:
         return BadAnswer("bad-amount", {"value": _quoted(raw)})
+    least, most = (bound if bound is None else float(bound) for bound in (rule.least, rule.most))
+    if (least is not None and value < least) or (most is not None and value > most):
+        ends = {"least": "-" if least is None else f"{least:g}", "most": "-" if most is None else f"{most:g}"}
+        return BadAnswer("outside", {"value": _quoted(raw), **ends})
     if rule.step is not None:
         steps = value / rule.step
         # Forgive what floats cannot hold: a hair, and more of it where the steps are many.

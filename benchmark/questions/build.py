@@ -1,8 +1,11 @@
 """Make a `Questionnaire` from a question set whose keys have the right shape."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from benchmark.questions.shape import options_of
 from scoring.questionnaire import (
     OVERALL,
     Attribute,
@@ -11,6 +14,7 @@ from scoring.questionnaire import (
     Option,
     Question,
     Questionnaire,
+    Rounding,
     Scale,
     Section,
 )
@@ -22,7 +26,7 @@ _WEIGHTS = {"high": 3, "medium": 2, "low": 1}
 def build_questionnaire(data: Data) -> Questionnaire:
     """Resolve shared scales, words for weights and inherited rules. The shape must have been checked."""
     root = _root(data.get("scoring", {}))
-    questions = tuple(_question(entry, data.get("scales", {})) for entry in data["question"])
+    questions = tuple(_question(entry, data) for entry in data["question"])
     return Questionnaire(
         id=data["id"],
         version=data["version"],
@@ -35,6 +39,7 @@ def build_questionnaire(data: Data) -> Questionnaire:
         questions=questions,
         bands=tuple(Band(band["from"], band["title"]) for band in data.get("band", [])),
         attributes=tuple(_attribute(entry) for entry in data.get("attribute", [])),
+        themes=_themes(data, root, questions),
     )
 
 
@@ -48,7 +53,9 @@ def _root(entry: Data) -> Section:
         unanswered=entry.get("unanswered", "exclude"),
         scale=_scale(entry.get("scale", {}), Scale()),
         coverage=entry.get("coverage", 0),
+        rounding=_rounding(entry),
         empty_stage=entry.get("empty_stage", "pass"),
+        stage_share=entry.get("stage_share", 1),
     )
 
 
@@ -62,44 +69,64 @@ def _sections(entries: list[Data], root: Section, questions: tuple[Question, ...
             return built[entry["id"]]
         parent_id = entry.get("parent", OVERALL)
         parent = build(by_id[parent_id]) if parent_id in by_id else root
-        section = Section(
-            id=entry["id"],
-            title=entry["title"],
-            parent=parent_id,
-            about=entry.get("about", ""),
-            weight=_weight(entry.get("weight", 1)),
-            # A set without an overall score still scores its sections.
-            method=entry.get("method", "mean" if parent.method == "none" else parent.method),
-            not_applicable=entry.get("not_applicable", parent.not_applicable),
-            unanswered=entry.get("unanswered", parent.unanswered),
-            scale=_scale(entry.get("scale", {}), parent.scale),
-            own_scale=_says_range(entry),
-            coverage=entry.get("coverage", parent.coverage),
-            empty_stage=entry.get("empty_stage", parent.empty_stage),
-            leaves=entry.get("leaves", parent.leaves),
-        )
+        section = _section(entry, parent)
         built[section.id] = section
         return section
 
-    return tuple(_staged_scale(build(entry), entry, questions, by_id) for entry in entries)
+    return tuple(_staged_scale(build(entry), entry, _within(entry["id"], questions, by_id)) for entry in entries)
 
 
-def _staged_scale(
-    section: Section, entry: Data, questions: tuple[Question, ...], sections: Mapping[str, Data] | None = None
-) -> Section:
+def _section(entry: Data, parent: Section) -> Section:
+    """Build a section that takes over its parent's rules, all but its rounding."""
+    return Section(
+        id=entry["id"],
+        title=entry["title"],
+        parent=parent.id,
+        about=entry.get("about", ""),
+        weight=_weight(entry.get("weight", 1)),
+        # A set without an overall score still scores its sections.
+        method=entry.get("method", "mean" if parent.method == "none" else parent.method),
+        not_applicable=entry.get("not_applicable", parent.not_applicable),
+        unanswered=entry.get("unanswered", parent.unanswered),
+        scale=_scale(entry.get("scale", {}), parent.scale),
+        own_scale=_says_range(entry),
+        coverage=entry.get("coverage", parent.coverage),
+        rounding=_rounding(entry),
+        empty_stage=entry.get("empty_stage", parent.empty_stage),
+        stage_share=entry.get("stage_share", parent.stage_share),
+        leaves=entry.get("leaves", parent.leaves),
+    )
+
+
+def _themes(data: Data, root: Section, questions: tuple[Question, ...]) -> tuple[Section, ...]:
+    """Build the themes; each takes over from the whole what it does not say itself."""
+    themes = []
+    for entry in data.get("theme", []):
+        within = [question for question in questions if entry["id"] in question.themes]
+        themes.append(_staged_scale(_section(entry, root), entry, within))
+    return tuple(themes)
+
+
+def _rounding(entry: Data) -> Rounding | None:
+    rule = entry.get("rounding")
+    return Rounding(rule["decimals"], rule.get("direction", "nearest")) if rule else None
+
+
+def _within(section_id: str, questions: tuple[Question, ...], sections: Mapping[str, Data]) -> list[Question]:
+    """List the questions of a section and of all sections inside it."""
+    inside, found = set[str](), {section_id}
+    while found:
+        inside |= found
+        found = {key for key, value in sections.items() if value.get("parent") in found} - inside
+    return [question for question in questions if question.section in inside]
+
+
+def _staged_scale(section: Section, entry: Data, within: Iterable[Question]) -> Section:
     """Let a staged section without a scale of its own show its stages: 0 to the highest stage."""
     if section.method != "staged" or _says_range(entry):
         return section
-    inside = {section.id}
-    while sections:
-        more = {key for key, value in sections.items() if value.get("parent") in inside} - inside
-        if not more:
-            break
-        inside |= more
-    within = [q for q in questions if q.scored and (section.id == OVERALL or q.section in inside)]
-    highest = max((q.stage or 0 for q in within), default=0)
-    values = {name: getattr(section, name) for name in Section.__slots__}
-    return Section(**{**values, "scale": Scale(0, max(highest, 1), entry.get("scale", {}).get("decimals", 0))})
+    highest = max((question.stage or 0 for question in within if question.scored), default=0)
+    return replace(section, scale=Scale(0, max(highest, 1), entry.get("scale", {}).get("decimals", 0)))
 
 
 def _scale(entry: Data, base: Scale) -> Scale:
@@ -127,15 +154,14 @@ def _attribute(entry: Data) -> Attribute:
     )
 
 
-def _question(entry: Data, scales: Data) -> Question:
-    number = entry.get("number")
+def _question(entry: Data, data: Data) -> Question:
     return Question(
         id=entry["id"],
         section=entry["section"],
         text=entry["text"],
-        options=_options(entry, scales),
+        options=tuple(Option(o["id"], o["title"], o.get("points", 0)) for o in options_of(entry, data)),
         choose=entry.get("choose", "one"),
-        number=NumberRule(number["worst"], number["best"], number.get("step")) if number else None,
+        number=_number(entry["number"]) if "number" in entry else None,
         cap=entry.get("cap"),
         weight=_weight(entry.get("weight", 1)),
         why=entry.get("why", ""),
@@ -149,14 +175,24 @@ def _question(entry: Data, scales: Data) -> Question:
         met_from=entry.get("met_from"),
         required=entry.get("required", False),
         scored=entry.get("scored", True),
+        not_applicable=entry.get("not_applicable"),
+        unanswered=entry.get("unanswered"),
+        themes=tuple(entry.get("themes", ())),
     )
 
 
-def _options(entry: Data, scales: Data) -> tuple[Option, ...]:
-    if "levels" in entry:
-        return tuple(Option(str(level), text, level) for level, text in enumerate(entry["levels"]))
-    options = scales[entry["scale"]]["options"] if "scale" in entry else entry.get("options", [])
-    return tuple(Option(o["id"], o["title"], o.get("points", 0)) for o in options)
+def _number(entry: Data) -> NumberRule:
+    bands = entry.get("bands", [])
+    return NumberRule(
+        worst=entry.get("worst", 0),
+        best=entry.get("best", 1),
+        step=entry.get("step"),
+        curve=entry.get("curve", "linear"),
+        # What lies below the first threshold is in the first band, so that one may leave its own out.
+        starts=tuple(band.get("from", -math.inf) for band in bands),
+        least=entry.get("least"),
+        most=entry.get("most"),
+    )
 
 
 def _choices(entry: Data) -> dict[str, tuple[str, ...]]:

@@ -1,13 +1,15 @@
 """The rules that a question set of the right shape must still keep. Each rule reports all its faults."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from benchmark.faults import Fault, fault
 from benchmark.questions.answer import NONE_CHOSEN, NOT_APPLICABLE_WORDS
 from benchmark.questions.build import build_questionnaire
-from benchmark.questions.shape import FORMAT, ID, place_of
+from benchmark.questions.shape import FORMAT, ID, options_of, place_of, scales_of
 from scoring.questionnaire import OVERALL, Questionnaire, Section
 
 Data = Mapping[str, Any]
@@ -56,9 +58,9 @@ def check_meaning(data: Data, file: str) -> Iterator[Fault]:
 
 
 def _check_ids(data: Data, file: str) -> Iterator[Fault]:
-    # Questions and sections share one space of names: both are columns of a scores file and items of a benchmark.
+    # Questions, sections and themes share one space of names: columns of a scores file, items of a benchmark.
     spaces = {"question set": [data["id"]], "item": [], "attribute": []}
-    for kind, space in (("section", "item"), ("question", "item"), ("attribute", "attribute")):
+    for kind, space in (("section", "item"), ("theme", "item"), ("question", "item"), ("attribute", "attribute")):
         spaces[space] += [entry["id"] for entry in data.get(kind, [])]
     if not ID.match(data["version"].replace(".", "-")):
         yield fault("bad-id", file, "version", id=data["version"][:LONGEST_VERSION])
@@ -79,7 +81,11 @@ def _check_ids(data: Data, file: str) -> Iterator[Fault]:
 
 def _check_option_ids(data: Data, file: str) -> Iterator[Fault]:
     option_lists = [(f'attribute "{e["id"]}"', e["options"]) for e in data.get("attribute", [])]
-    option_lists += [(f'question "{e["id"]}"', e["options"]) for e in data["question"] if "options" in e]
+    option_lists += [
+        (f'question "{entry["id"]}"', options_of(entry, data))
+        for entry in data["question"]
+        if "options" in entry or "number" in entry
+    ]
     option_lists += [(f'answer scale "{key}"', e["options"]) for key, e in data.get("scales", {}).items()]
     for place, options in option_lists:
         for name, count in Counter(option["id"] for option in options).items():
@@ -106,74 +112,117 @@ def _check_sections(data: Data, file: str) -> Iterator[Fault]:
     for entry in data["question"]:
         if entry["section"] not in parents:
             yield fault("unknown-section", file, f'question "{entry["id"]}"', id=entry["section"])
+        for name in sorted(set(entry.get("themes", ())) - {theme["id"] for theme in data.get("theme", [])}):
+            yield fault("unknown-theme", file, f'question "{entry["id"]}"', id=name)
     used = {entry["section"] for entry in data["question"]} | set(parents.values())
     for name in parents:
         if name not in used:
             yield fault("empty-section", file, f'section "{name}"')
+    for theme in data.get("theme", []):
+        if not any(theme["id"] in entry.get("themes", ()) for entry in data["question"]):
+            yield fault("empty-theme", file, f'theme "{theme["id"]}"')
 
 
 def _check_way_to_answer(entry: Data, data: Data, file: str, place: str) -> Iterator[Fault]:
     ways = [way for way in _WAYS if way in entry]
     if len(ways) != 1:
         yield fault("one-way-to-answer", file, place, found=" and ".join(ways) or "none")
-    if "scale" in entry and entry["scale"] not in data.get("scales", {}):
+    if "scale" in entry and entry["scale"] not in scales_of(data):
         yield fault("unknown-scale", file, place, id=entry["scale"])
 
 
 def _option_ids(entry: Data, data: Data) -> list[str]:
-    if "levels" in entry:
-        return [str(level) for level in range(len(entry["levels"]))]
-    options = data["scales"][entry["scale"]]["options"] if "scale" in entry else entry.get("options", [])
-    return [option["id"] for option in options]
-
-
-def _points(entry: Data, data: Data) -> list[float]:
-    if "levels" in entry:
-        return list(range(len(entry["levels"])))
-    options = data["scales"][entry["scale"]]["options"] if "scale" in entry else entry.get("options", [])
-    return [option.get("points", 0) for option in options]
+    return [option["id"] for option in options_of(entry, data)]
 
 
 def _check_question(entry: Data, data: Data, file: str, place: str) -> Iterator[Fault]:
-    count = len(_option_ids(entry, data))
+    if "number" in entry:
+        yield from _check_number(entry["number"], file, place)
+    else:
+        yield from _check_options(entry, data, file, place)
+    if "next" in entry and "levels" in entry and len(entry["next"]) != len(entry["levels"]) - 1:
+        count, levels = len(entry["next"]), len(entry["levels"])
+        yield fault("wrong-next", file, place, count=count, levels=levels, wanted=levels - 1)
+    if "cap" in entry and entry.get("choose") != "many":
+        yield fault("only-for-many", file, place, key="cap")
+    if entry.get("choose") == "many" and not {"options", "scale"} & set(entry):
+        yield fault("only-for-options", file, place)
+    if not 1 <= entry.get("stage", 1) <= 100:
+        yield fault("bad-stage", file, place, value=entry["stage"])
+    if "met_from" in entry:
+        yield from _check_met_from(entry, data, file, place)
+
+
+def _check_options(entry: Data, data: Data, file: str, place: str) -> Iterator[Fault]:
+    count = len(options_of(entry, data))
     many = entry.get("choose") == "many"
-    if "number" not in entry and count < 2 - many:
+    if count < 2 - many:
         yield fault("too-few-levels", file, place, count=count)
-    elif "number" not in entry and entry.get("scored", True) and _range(_points(entry, data), entry) <= 0:
+    elif entry.get("scored", True) and not _range(entry, data):
         yield fault("no-range", file, place)
     limit = MOST_CHOICES if many else MOST_OPTIONS
     if count > limit:
         yield fault("too-many-options", file, place, count=count, limit=limit)
-    if "next" in entry and "levels" in entry and len(entry["next"]) != count - 1:
-        yield fault("wrong-next", file, place, count=len(entry["next"]), levels=count, wanted=count - 1)
-    if "cap" in entry and not many:
-        yield fault("only-for-many", file, place, key="cap")
     if many and NONE_CHOSEN in _option_ids(entry, data):
         yield fault("reserved-id", file, place, id=NONE_CHOSEN)
-    if "number" in entry:
-        yield from _check_number(entry["number"], file, place)
-    if not 1 <= entry.get("stage", 1) <= 100:
-        yield fault("bad-stage", file, place, value=entry["stage"])
 
 
-def _range(points: list[float], entry: Data) -> float:
+def _range(entry: Data, data: Data) -> float:
     """Give the distance between the least and the most points that an answer can earn."""
+    least, most = _ends(entry, data)
+    return max(most - least, 0)
+
+
+def _ends(entry: Data, data: Data) -> tuple[float, float]:
+    """Give the least and the most points that an answer can earn; for a plain number, the ends of its range."""
+    points = [option.get("points", 0) for option in options_of(entry, data)]
+    if not points and "number" in entry:
+        low, high = sorted((entry["number"].get("worst", 0), entry["number"].get("best", 1)))
+        return low, high
     if entry.get("choose") != "many":
-        return max(points, default=0) - min(points, default=0)
+        return min(points, default=0), max(points, default=0)
     most = sum(max(value, 0) for value in points)
-    cap: float = entry.get("cap", most)
-    return min(most, cap) - sum(min(value, 0) for value in points)
+    return sum(min(value, 0) for value in points), min(most, entry.get("cap", most))
+
+
+def _check_met_from(entry: Data, data: Data, file: str, place: str) -> Iterator[Fault]:
+    least, most = _ends(entry, data)
+    if not least <= entry["met_from"] <= most:
+        yield fault("unreachable", file, place, value=entry["met_from"], least=f"{least:g}", most=f"{most:g}")
 
 
 def _check_number(rule: Data, file: str, place: str) -> Iterator[Fault]:
-    if rule["worst"] == rule["best"]:
-        yield fault("bad-number", file, place, why="worst and best are the same")
+    for why in _wrong_with_number(rule):
+        yield fault("bad-number", file, place, why=why)
+
+
+def _wrong_with_number(rule: Data) -> Iterator[str]:
+    """Say everything that is wrong with a number rule."""
+    if "bands" in rule:
+        yield from _wrong_with_bands(rule)
+    elif rule["worst"] == rule["best"]:
+        yield "worst and best are the same"
     elif abs(rule["worst"] - rule["best"]) < LEAST_STEP:
-        yield fault("bad-number", file, place, why="worst and best are too close")
+        yield "worst and best are too close"
+    elif rule.get("curve") == "log" and min(rule["worst"], rule["best"]) <= 0:
+        yield "a curve of logarithms needs worst and best above 0"
     if rule.get("step", 1) <= 0:
-        yield fault("bad-number", file, place, why="the step is not above 0")
+        yield "the step is not above 0"
     elif rule.get("step", 1) < LEAST_STEP:
-        yield fault("bad-number", file, place, why="the step is too small")
+        yield "the step is too small"
+    if rule.get("least", -math.inf) >= rule.get("most", math.inf):
+        yield "`least` is not below `most`"
+
+
+def _wrong_with_bands(rule: Data) -> Iterator[str]:
+    bands = rule["bands"]
+    if not 2 <= len(bands) <= MOST_OPTIONS:
+        yield f"it has {len(bands)} bands, and needs 2 to {MOST_OPTIONS}"
+    if any("from" not in band for band in bands[1:]):
+        yield "every band but the first needs `from`"
+    starts = [band["from"] for band in bands if "from" in band]
+    if any(low >= high for low, high in pairwise(starts)):
+        yield "each band has to start above the one before it"
 
 
 def _check_attributes(data: Data, attributes: Mapping[str, list[str]], file: str) -> Iterator[Fault]:
@@ -223,13 +272,16 @@ def _check_asked_if(
 
 def _check_scoring(data: Data, file: str) -> Iterator[Fault]:
     nodes = [("[scoring]", data.get("scoring", {}))]
-    nodes += [(f'section "{entry["id"]}"', entry) for entry in data["section"]]
+    nodes += [(f'{kind} "{entry["id"]}"', entry) for kind in ("section", "theme") for entry in data.get(kind, [])]
     for place, entry in nodes:
-        scale = entry.get("scale", {})
-        if not 0 <= scale.get("decimals", 0) <= 9:
+        if not 0 <= entry.get("scale", {}).get("decimals", 0) <= 9:
             yield fault("bad-scale", file, place, why="decimals runs from 0 to 9")
         if not 0 <= entry.get("coverage", 0) <= 1:
             yield fault("bad-coverage", file, place, value=entry["coverage"])
+        if not -9 <= entry.get("rounding", {}).get("decimals", 0) <= 9:
+            yield fault("bad-rounding", file, place, value=entry["rounding"]["decimals"])
+        if not 0 < entry.get("stage_share", 1) <= 1:
+            yield fault("bad-stage-share", file, place, value=entry["stage_share"])
     starts = [band["from"] for band in data.get("band", [])]
     for start, count in Counter(starts).items():
         if count > 1:
@@ -238,8 +290,10 @@ def _check_scoring(data: Data, file: str) -> Iterator[Fault]:
 
 def _check_parts(questionnaire: Questionnaire, file: str) -> Iterator[Fault]:
     """Report what only shows once every section has taken over its parent's rules."""
-    for node in questionnaire.nodes:
-        place = "[scoring]" if node.id == OVERALL else f'section "{node.id}"'
+    themes = {theme.id for theme in questionnaire.themes}
+    for node in (*questionnaire.nodes, *questionnaire.themes):
+        kind = "theme" if node.id in themes else "section"
+        place = "[scoring]" if node.id == OVERALL else f'{kind} "{node.id}"'
         if (node.own_scale or node.id == OVERALL) and node.scale.start >= node.scale.stop:
             yield fault("bad-scale", file, place, why="`from` is not below `to`")
         if node.method == "staged":
@@ -254,7 +308,7 @@ def _check_parts(questionnaire: Questionnaire, file: str) -> Iterator[Fault]:
 def _weights(questionnaire: Questionnaire, node: Section) -> list[float]:
     """List the weights of the parts that make a section's score."""
     weights = [question.weight for question in questionnaire.by_section[node.id] if question.scored]
-    return weights + [child.weight for child in questionnaire.children[node.id] if child.method != "none"]
+    return weights + [child.weight for child in questionnaire.children.get(node.id, ()) if child.method != "none"]
 
 
 def _unknown_option(file: str, place: str, name: str, value: object, choices: list[str]) -> Fault:

@@ -15,6 +15,10 @@ FORMAT = "questionnaire/1"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 MOST_SECTIONS = 500
 WEIGHTS = ("high", "medium", "low")
+# Answer scales that every question set has, unless it declares its own of the same name.
+SCALES: Mapping[str, Any] = {
+    "yes-no": {"options": [{"id": "no", "title": "No", "points": 0}, {"id": "yes", "title": "Yes", "points": 1}]},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ SECTIONS = Kind(
 CHOICES = Kind("a table of lists", _is_choices)
 WEIGHT = Kind("a number or a word", lambda value: _is_number(value) or isinstance(value, str))
 
-METHODS = one_of("mean", "sum", "minimum", "staged", "subtract", "none")
+METHODS = one_of("mean", "geometric", "sum", "minimum", "maximum", "staged", "subtract", "none")
 MISSING = one_of("exclude", "zero")
 EMPTY_STAGE = one_of("pass", "block")
 
@@ -84,7 +88,9 @@ _RULES = {
     "unanswered": Key(MISSING),
     "scale": Key(TABLE),
     "coverage": Key(NUMBER),
+    "rounding": Key(TABLE),
     "empty_stage": Key(EMPTY_STAGE),
+    "stage_share": Key(NUMBER),
 }
 
 TOP: Mapping[str, Key] = {
@@ -99,11 +105,13 @@ TOP: Mapping[str, Key] = {
     "band": Key(TABLES),
     "attribute": Key(TABLES),
     "scales": Key(TABLE),
+    "theme": Key(SECTIONS),
     "section": Key(SECTIONS, required=True),
     "question": Key(TABLES, required=True),
 }
 SCORING: Mapping[str, Key] = _RULES
 SCALE: Mapping[str, Key] = {"from": Key(NUMBER), "to": Key(NUMBER), "decimals": Key(WHOLE)}
+ROUNDING: Mapping[str, Key] = {"decimals": Key(WHOLE, required=True), "direction": Key(one_of("nearest", "down", "up"))}
 BAND: Mapping[str, Key] = {"from": Key(NUMBER, required=True), "title": Key(TEXT, required=True)}
 ATTRIBUTE: Mapping[str, Key] = {
     "id": Key(TEXT, required=True),
@@ -119,10 +127,20 @@ OPTION: Mapping[str, Key] = {
     "title": Key(TEXT, required=True),
     "points": Key(NUMBER),
 }
+_AMOUNTS = {"step": Key(NUMBER), "least": Key(NUMBER), "most": Key(NUMBER)}
 NUMBER_RULE: Mapping[str, Key] = {
     "worst": Key(NUMBER, required=True),
     "best": Key(NUMBER, required=True),
-    "step": Key(NUMBER),
+    "curve": Key(one_of("linear", "log")),
+    **_AMOUNTS,
+}
+BANDED_NUMBER: Mapping[str, Key] = {"bands": Key(TABLES, required=True), **_AMOUNTS}
+NUMBER_BAND: Mapping[str, Key] = {**OPTION, "from": Key(NUMBER)}
+THEME: Mapping[str, Key] = {
+    "id": Key(TEXT, required=True),
+    "title": Key(TEXT, required=True),
+    "about": Key(TEXT),
+    **_RULES,
 }
 SECTION: Mapping[str, Key] = {
     "id": Key(TEXT, required=True),
@@ -154,6 +172,9 @@ QUESTION: Mapping[str, Key] = {
     "met_from": Key(NUMBER),
     "required": Key(FLAG),
     "scored": Key(FLAG),
+    "not_applicable": Key(MISSING),
+    "unanswered": Key(MISSING),
+    "themes": Key(TEXTS),
 }
 
 
@@ -174,8 +195,16 @@ def check_entry(data: Mapping[str, Any], keys: Mapping[str, Key], file: str, pla
 def check_shape(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
     """Report every key of a question set that is unknown, missing or of the wrong kind."""
     yield from check_entry(data, TOP, file, "top of the file")
-    yield from _check_scoring(data.get("scoring"), file, "[scoring]", SCORING)
-    for name, keys in (("band", BAND), ("attribute", ATTRIBUTE), ("section", SECTION), ("question", QUESTION)):
+    if isinstance(data.get("scoring"), dict):
+        yield from check_entry(data["scoring"], SCORING, file, "[scoring]")
+        yield from _check_rules(data["scoring"], file, "[scoring]")
+    for name, keys in (
+        ("band", BAND),
+        ("attribute", ATTRIBUTE),
+        ("theme", THEME),
+        ("section", SECTION),
+        ("question", QUESTION),
+    ):
         for position, entry in enumerate(_tables(data.get(name)), start=1):
             place = place_of(name, entry, position)
             yield from check_entry(entry, keys, file, place)
@@ -188,6 +217,20 @@ def check_shape(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
             continue
         yield from check_entry(entry, ANSWER_SCALE, file, place)
         yield from _check_options(entry.get("options"), OPTION, file, place)
+
+
+def scales_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Map the ids of the answer scales that the questions of a set may use to what they hold."""
+    return {**SCALES, **data.get("scales", {})}
+
+
+def options_of(entry: Mapping[str, Any], data: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """List the options of a question as entries, wherever they are written; the bands of a number among them."""
+    if "levels" in entry:
+        return [{"id": str(level), "title": text, "points": level} for level, text in enumerate(entry["levels"])]
+    if "scale" in entry:
+        return list(scales_of(data)[entry["scale"]]["options"])
+    return list(entry.get("options", entry.get("number", {}).get("bands", [])))
 
 
 def place_of(kind: str, entry: Mapping[str, Any], position: int) -> str:
@@ -203,19 +246,20 @@ def _check_inside(name: str, entry: Mapping[str, Any], file: str, place: str) ->
     if name == "attribute":
         yield from _check_options(entry.get("options"), ATTRIBUTE_OPTION, file, place)
         yield from _check_from(entry.get("from"), file, place)
-    if name == "section" and isinstance(entry.get("scale"), dict):
-        yield from check_entry(entry["scale"], SCALE, file, f"{place}, scale")
+    if name in ("section", "theme"):
+        yield from _check_rules(entry, file, place)
     if name == "question":
         yield from _check_options(entry.get("options"), OPTION, file, place)
         if isinstance(entry.get("number"), dict):
-            yield from check_entry(entry["number"], NUMBER_RULE, file, f"{place}, number")
+            rule = entry["number"]
+            yield from check_entry(rule, BANDED_NUMBER if "bands" in rule else NUMBER_RULE, file, f"{place}, number")
+            yield from _check_options(rule.get("bands"), NUMBER_BAND, file, f"{place}, number")
 
 
-def _check_scoring(entry: Any, file: str, place: str, keys: Mapping[str, Key]) -> Iterator[Fault]:
-    if isinstance(entry, dict):
-        yield from check_entry(entry, keys, file, place)
-        if isinstance(entry.get("scale"), dict):
-            yield from check_entry(entry["scale"], SCALE, file, f"{place}, scale")
+def _check_rules(entry: Mapping[str, Any], file: str, place: str) -> Iterator[Fault]:
+    for key, keys in (("scale", SCALE), ("rounding", ROUNDING)):
+        if isinstance(entry.get(key), dict):
+            yield from check_entry(entry[key], keys, file, f"{place}, {key}")
 
 
 def _check_options(options: Any, keys: Mapping[str, Key], file: str, place: str) -> Iterator[Fault]:

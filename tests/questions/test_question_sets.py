@@ -31,7 +31,9 @@ def expected_faults(path):
 def test_a_valid_set_is_read_and_can_be_scored(path):
     questionnaire = read_questionnaire(path)
     best = {
-        q.id: q.number.best if q.number else len(q.options) - 1 for q in questionnaire.questions if q.choose == "one"
+        question.id: question.number.best if question.number else len(question.options) - 1
+        for question in questionnaire.questions
+        if question.choose == "one"
     }
     scores = score(questionnaire, build_table(questionnaire, [{}, best]))
     for node in questionnaire.nodes:

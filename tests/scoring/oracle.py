@@ -20,6 +20,7 @@ ROOT_RULES = {
     "unanswered": "exclude",
     "coverage": 0,
     "empty_stage": "pass",
+    "stage_share": 1,
     "from": 0,
     "to": 100,
     "decimals": 0,
@@ -70,13 +71,17 @@ class Oracle:
     def __init__(self, data: Mapping[str, Any], answers: Mapping[str, Any]) -> None:
         self.data = data
         self.sections = {section["id"]: section for section in data["section"]}
+        self.themes = {theme["id"]: theme for theme in data.get("theme", [])}
         self.questions = {question["id"]: question for question in data["question"]}
         self.answers = dict(answers)
         self.close_questions()
 
     def results(self) -> dict[str, Result]:
-        """Score the whole and every section."""
-        return {node: self.result(node) for node in (OVERALL, *self.sections)}
+        """Score the whole, every section, every theme, and every cell in which a question stands."""
+        tops = [section for section in self.sections if self.parent(section) == OVERALL]
+        cells = [f"{section}.{theme}" for section in tops for theme in self.themes]
+        cells = [cell for cell in cells if self.inside(cell)]
+        return {node: self.result(node) for node in (OVERALL, *self.sections, *self.themes, *cells)}
 
     def band(self) -> str | None:
         """Name the band of the shown overall score: the last that starts at it or below."""
@@ -98,18 +103,32 @@ class Oracle:
         answer = self.answers.get(question_id)
         if answer in (None, NA, NOT_ASKED):
             return []
+        if "number" in self.questions[question_id]:
+            band = self.band_of_number(self.questions[question_id], answer)
+            return [band["id"]] if band else []
         return answer if isinstance(answer, list) else [str(answer)]
+
+    def band_of_number(self, question: Mapping[str, Any], answer: str) -> Mapping[str, Any] | None:
+        """Give the last band that a number has reached; the first takes whatever lies below it."""
+        bands = question["number"].get("bands", [])
+        reached = [band for band in bands[1:] if exact(answer) >= exact(band["from"])]
+        return reached[-1] if reached else bands[0] if bands else None
 
     def options(self, question: Mapping[str, Any]) -> dict[str, Fraction]:
         """Map each option's id to its points; a level's number is both."""
         if "levels" in question:
             return {str(level): Fraction(level) for level in range(len(question["levels"]))}
-        where = self.data["scales"][question["scale"]] if "scale" in question else question
-        return {option["id"]: exact(option.get("points", 0)) for option in where["options"]}
+        if question.get("scale") == "yes-no" and "yes-no" not in self.data.get("scales", {}):
+            return {"no": Fraction(0), "yes": Fraction(1)}
+        if "number" in question:
+            listed = question["number"]["bands"]
+        else:
+            listed = (self.data["scales"][question["scale"]] if "scale" in question else question)["options"]
+        return {option["id"]: exact(option.get("points", 0)) for option in listed}
 
     def possible(self, question: Mapping[str, Any]) -> tuple[Fraction, Fraction]:
         """Give the least and the most points that an answer can earn."""
-        if "number" in question:
+        if "bands" not in question.get("number", {"bands": 0}):
             return Fraction(0), Fraction(1)
         points = self.options(question).values()
         if question.get("choose") != "many":
@@ -122,11 +141,18 @@ class Oracle:
     def earned(self, question: Mapping[str, Any]) -> Fraction:
         """Give the points of a real answer."""
         answer = self.answers[question["id"]]
-        if "number" in question:
-            worst, best = exact(question["number"]["worst"]), exact(question["number"]["best"])
-            return min(max((exact(answer) - worst) / (best - worst), Fraction(0)), Fraction(1))
+        if "number" in question and "bands" not in question["number"]:
+            return self.share_of_number(question["number"], answer)
         points = sum((self.options(question)[option] for option in self.chosen(question["id"])), Fraction(0))
         return min(points, self.possible(question)[1])
+
+    def share_of_number(self, rule: Mapping[str, Any], number: str) -> Fraction:
+        """Give how far a number lies from the worst (0) to the best (1)."""
+        worst, best = exact(rule["worst"]), exact(rule["best"])
+        held = min(max(exact(number), min(worst, best)), max(worst, best))
+        if rule.get("curve") == "log":
+            return Fraction(math.log(held / worst) / math.log(best / worst))
+        return (held - worst) / (best - worst)
 
     def points(self, question: Mapping[str, Any], node: str) -> Points | None:
         """Give a question's points under the rules of its section, or None where it does not count."""
@@ -135,25 +161,38 @@ class Oracle:
         if answer == NOT_ASKED:
             return None
         if answer in (None, NA):
-            rule = self.rule(node, "unanswered" if answer is None else "not_applicable")
+            rule = self.missing_rule(question, node, "unanswered" if answer is None else "not_applicable")
             return Points(least, min(max(Fraction(0), least), most), most) if rule == "zero" else None
         return Points(least, self.earned(question), most)
 
     # ---- the tree, and the rules that hold in it
 
+    def missing_rule(self, question: Mapping[str, Any], node: str, name: str) -> Any:
+        """Give the rule for a missing answer: the question's own, or else that of the node it counts in."""
+        return question.get(name) or self.rule(node, name)
+
     def entry(self, node: str) -> Mapping[str, Any]:
-        return self.data.get("scoring", {}) if node == OVERALL else self.sections[node]
+        if node == OVERALL:
+            return self.data.get("scoring", {})
+        return self.sections[node] if node in self.sections else self.themes[node.rsplit(".", maxsplit=1)[-1]]
 
     def parent(self, node: str) -> str:
-        return self.sections[node].get("parent", OVERALL)
+        return self.sections[node].get("parent", OVERALL) if node in self.sections else OVERALL
 
     def children(self, node: str) -> list[str]:
         return [section for section in self.sections if self.parent(section) == node]
 
     def inside(self, node: str) -> list[Mapping[str, Any]]:
         """List the questions of a node and of everything inside it."""
-        found = [question for question in self.data["question"] if question["section"] == node]
-        return found + [question for child in self.children(node) for question in self.inside(child)]
+        return self.standing(node) + [question for child in self.children(node) for question in self.inside(child)]
+
+    def standing(self, node: str) -> list[Mapping[str, Any]]:
+        """List the questions that stand in a node itself; a cell has those of a section that are of a theme."""
+        if node == OVERALL or node in self.sections:
+            return [question for question in self.data["question"] if question["section"] == node]
+        section, _, theme = node.rpartition(".")
+        among = self.inside(section) if section else self.data["question"]
+        return [question for question in among if theme in question.get("themes", [])]
 
     def rule(self, node: str, name: str) -> Any:
         """Give a rule of a node: its own, or else its parent's."""
@@ -197,6 +236,17 @@ class Oracle:
         return not asked or Fraction(len(answered), len(asked)) >= exact(self.rule(node, "coverage"))
 
     def score(self, node: str) -> Fraction | None:
+        """Give the score of a node, rounded where the node says so, or None."""
+        score, rule = self.exact_score(node), self.entry(node).get("rounding")
+        if score is None or rule is None:
+            return score
+        unit = Fraction(10) ** -rule["decimals"]
+        if rule.get("direction") == "up":
+            return math.ceil(score / unit - NUDGE) * unit
+        nearest = rule.get("direction", "nearest") == "nearest"
+        return math.floor(score / unit + (Fraction(1, 2) if nearest else 0) + NUDGE) * unit
+
+    def exact_score(self, node: str) -> Fraction | None:
         if not self.may_have_a_score(node):
             return None
         method = self.rule(node, "method")
@@ -213,6 +263,12 @@ class Oracle:
             return max(low, high - sum(weight * (part.most - part.earned) for weight, part in parts))
         if method == "minimum":
             return low + (high - low) * min(part.share for _, part in parts)
+        if method == "maximum":
+            return low + (high - low) * max(part.share for _, part in parts)
+        if method == "geometric":
+            weights = sum(weight for weight, _ in parts)
+            powers = math.prod(float(part.share) ** float(weight / weights) for weight, part in parts)
+            return low + (high - low) * Fraction(powers)
         if method == "mean":
             total = sum(weight * part.share for weight, part in parts) / sum(weight for weight, _ in parts)
             return low + (high - low) * total
@@ -220,7 +276,7 @@ class Oracle:
 
     def parts(self, node: str) -> list[tuple[Fraction, Points]]:
         """List the weights and points of the questions and sections that count in a node."""
-        questions = [q for q in self.data["question"] if q["section"] == node and q.get("scored", True)]
+        questions = [q for q in self.standing(node) if q.get("scored", True)]
         found = [(question, self.points(question, node)) for question in questions]
         found += [(self.sections[child], self.section_points(child)) for child in self.children(node)]
         weighed = [(exact(entry.get("weight", 1)), points) for entry, points in found]
@@ -231,9 +287,13 @@ class Oracle:
         score = self.score(node)
         if score is None:
             return None
-        if self.rule(node, "method") == "sum" and not self.own_range(node):
-            return self.sum_of(node)
         low, high, _ = self.scale(node)
+        if self.rule(node, "method") == "sum" and not self.own_range(node):
+            # As many points as the score says, which may have been rounded.
+            whole = self.sum_of(node)
+            return Points(
+                whole.least, whole.least + (score - low) / (high - low) * (whole.most - whole.least), whole.most
+            )
         return Points(low, score, high)
 
     def sum_of(self, node: str) -> Points:
@@ -255,22 +315,31 @@ class Oracle:
     def counts(self, question: Mapping[str, Any], node: str) -> bool:
         """Say whether a question has to be met: what is not asked or not applicable is ignored."""
         answer = self.answers.get(question["id"])
-        return answer != NOT_ASKED and not (answer == NA and self.rule(node, "not_applicable") == "exclude")
+        return answer != NOT_ASKED and not (
+            answer == NA and self.missing_rule(question, node, "not_applicable") == "exclude"
+        )
 
     def met(self, question: Mapping[str, Any]) -> bool:
         if self.answers.get(question["id"]) in (None, NA):
             return False
+        if "met_from" in question and "bands" not in question.get("number", {"bands": 0}):
+            return self.earned(question) >= self.share_of_number(question["number"], question["met_from"])
         return self.earned(question) >= exact(question.get("met_from", self.possible(question)[1]))
 
     def stage(self, node: str) -> int | None:
         """Give the highest stage of which all, and all of the lower stages, is met; None where nothing counts."""
         counting = [question for question in self.staged(node) if self.counts(question, node)]
-        given = [question for question in counting if self.answers.get(question["id"]) is not None]
-        if not (given if self.rule(node, "unanswered") == "exclude" else counting):
+        given = [
+            question
+            for question in counting
+            if self.answers.get(question["id"]) is not None or self.missing_rule(question, node, "unanswered") == "zero"
+        ]
+        if not given:
             return None
         for stage in range(1, self.highest_stage(node) + 1):
             left = [question for question in counting if question["stage"] == stage]
             blocked = not left and self.rule(node, "empty_stage") == "block"
-            if blocked or not all(self.met(question) for question in left):
+            met = [question for question in left if self.met(question)]
+            if blocked or len(met) < exact(self.rule(node, "stage_share")) * len(left):
                 return stage - 1
         return self.highest_stage(node)

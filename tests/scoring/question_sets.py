@@ -12,7 +12,7 @@ from scoring.score import score
 from scoring.shown import shown
 from tests.scoring.oracle import NA, NOT_ASKED
 
-METHODS = ("mean", "sum", "minimum", "staged", "subtract", "none")
+METHODS = ("mean", "geometric", "sum", "minimum", "maximum", "staged", "subtract", "none")
 
 
 def question_set(*questions, sections=("a",), **rest):
@@ -44,6 +44,14 @@ def number(question_id, worst, best, section="a", step=None, **rest):
     """Write a question that is answered with a number."""
     rule = {"worst": worst, "best": best} if step is None else {"worst": worst, "best": best, "step": step}
     return {"id": question_id, "section": section, "text": question_id, "number": rule, **rest}
+
+
+def bands(question_id, points, section="a", starts=(0, 1, 12.5, 100), **rest):
+    """Write a question that is answered with a number which earns the points of the band it lies in."""
+    listed = [{"id": f"b{at}", "title": f"b{at}", "points": value} for at, value in enumerate(points)]
+    for band, start in zip(listed[1:], starts, strict=False):
+        band["from"] = start
+    return {"id": question_id, "section": section, "text": question_id, "number": {"bands": listed}, **rest}
 
 
 def parse(data):
@@ -102,6 +110,9 @@ def rules(draw, methods):
     maybe(draw, entry, "coverage", st.sampled_from([0, 0.5, 0.8, 1, 0.3333]))
     maybe(draw, entry, "empty_stage", st.sampled_from(["pass", "block"]))
     maybe(draw, entry, "scale", scales())
+    maybe(draw, entry, "stage_share", st.sampled_from([1, 0.5, 0.75]))
+    directions = st.sampled_from(["nearest", "down", "up"])
+    maybe(draw, entry, "rounding", st.fixed_dictionaries({"decimals": st.integers(-1, 2), "direction": directions}))
     return entry
 
 
@@ -119,14 +130,19 @@ def scales(draw):
 def random_question(draw, position, section, earlier, conditions):
     """Draw one question that stands in a section, after the earlier ones."""
     question_id = f"q{position}"
-    kind = draw(st.sampled_from(["levels", "levels", "one", "many", "scale", "number"]))
+    kind = draw(st.sampled_from(["levels", "levels", "one", "many", "scale", "yes-no", "number", "bands"]))
     if kind == "levels":
         entry = levels(question_id, section, count=draw(st.integers(2, 5)))
-    elif kind == "scale":
-        entry = {"id": question_id, "section": section, "text": question_id, "scale": "coverage"}
+    elif kind in ("scale", "yes-no"):
+        scale = "coverage" if kind == "scale" else kind
+        entry = {"id": question_id, "section": section, "text": question_id, "scale": scale}
+    elif kind == "bands":
+        entry = {**bands(question_id, draw(POINTS)), "section": section}
     elif kind == "number":
         worst, best = draw(st.lists(st.sampled_from([0, 1, 12.5, 100, -40]), min_size=2, max_size=2, unique=True))
         entry = number(question_id, worst, best)
+        if min(worst, best) > 0:
+            maybe(draw, entry["number"], "curve", st.just("log"), chance=2)
         entry["section"] = section
     else:
         entry = options(question_id, {f"o{at}": value for at, value in enumerate(draw(POINTS))}, section)
@@ -134,11 +150,14 @@ def random_question(draw, position, section, earlier, conditions):
             entry["choose"] = "many"
             maybe(draw, entry, "cap", st.sampled_from([1, 2.5]))
     maybe(draw, entry, "weight", WEIGHTS, chance=2)
-    maybe(draw, entry, "met_from", st.sampled_from([0, 0.5, 1, 2]), chance=2)
+    maybe(draw, entry, "met_from", st.sampled_from(thresholds(entry)), chance=2)
     maybe(draw, entry, "required", st.just(True), chance=12)
     maybe(draw, entry, "scored", st.just(False), chance=8)
+    maybe(draw, entry, "not_applicable", st.sampled_from(["exclude", "zero"]), chance=8)
+    maybe(draw, entry, "unanswered", st.sampled_from(["exclude", "zero"]), chance=8)
+    maybe(draw, entry, "themes", st.lists(st.sampled_from(["early", "late"]), unique=True), chance=2)
     entry["stage"] = draw(st.integers(1, 3))
-    askable = [other for other in earlier if "number" not in other]
+    askable = [other for other in earlier if option_ids(other)]
     if conditions and askable and draw(st.integers(1, 4)) == 1:
         other = draw(st.sampled_from(askable))
         entry["asked_if"] = {other["id"]: draw(st.lists(st.sampled_from(option_ids(other)), min_size=1, max_size=3))}
@@ -165,15 +184,33 @@ def random_sets(draw, methods=METHODS, conditions=True):
     bands = [{"from": at, "title": f"from {at}"} for at in (50, 0, 99.5)]
     data = question_set(scoring=draw(rules(methods)), scales={"coverage": coverage}, band=bands)
     data.update(section=sections, question=questions)
+    themes = [theme for theme in ("early", "late") if any(theme in q.get("themes", ()) for q in questions)]
+    data["theme"] = [{"id": theme, "title": theme, **draw(rules(methods))} for theme in themes]
     return give_weight(data)
+
+
+def thresholds(entry):
+    """List what a question of a stage may have as its threshold: within reach of its answers."""
+    if "bands" in entry.get("number", {}):
+        return [max(band["points"] for band in entry["number"]["bands"])]
+    if "number" in entry:
+        worst, best = entry["number"]["worst"], entry["number"]["best"]
+        return [worst, best, (worst + best) / 2]
+    if "levels" in entry:
+        return [1, 0.5]
+    if "scale" in entry:
+        return [0.5, 0]
+    points = [option["points"] for option in entry["options"]]
+    most = sum(max(value, 0) for value in points) if entry.get("choose") == "many" else max(points)
+    return [min(most, entry.get("cap", most))]
 
 
 def give_weight(data):
     """Let something in every node weigh: the checker refuses a node in which nothing does."""
     unscored = [question for question in data["question"] if not question.get("scored", True)]
-    for node in [None, *(section["id"] for section in data["section"])]:
+    for node in [None, *(entry["id"] for kind in ("section", "theme") for entry in data[kind])]:
         parts = [section for section in data["section"] if section.get("parent") == node]
-        parts += [question for question in data["question"] if question["section"] == node]
+        parts += [q for q in data["question"] if q["section"] == node or node in q.get("themes", ())]
         if all(part.get("weight") == 0 or part.get("method") == "none" or part in unscored for part in parts):
             for part in parts:
                 part.pop("weight", None)
@@ -186,7 +223,11 @@ def option_ids(question):
     """List the ids that may be chosen in a random question."""
     if "levels" in question:
         return [str(level) for level in range(len(question["levels"]))]
-    return ["no", "all"] if "scale" in question else [option["id"] for option in question["options"]]
+    if "number" in question:
+        return [band["id"] for band in question["number"].get("bands", [])]
+    if "scale" in question:
+        return ["no", "yes" if question["scale"] == "yes-no" else "all"]
+    return [option["id"] for option in question["options"]]
 
 
 def real_answers(question):

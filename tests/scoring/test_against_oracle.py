@@ -22,7 +22,7 @@ from tests.scoring.question_sets import (
     table_of,
 )
 
-RISING = ("mean", "sum", "minimum", "staged")
+RISING = ("mean", "geometric", "sum", "minimum", "maximum", "staged")
 
 
 def read(data):

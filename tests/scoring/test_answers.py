@@ -1,14 +1,18 @@
 """The table of answers: small whole numbers, one row a question and one column a respondent."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from scoring.answers import AnswerTable, build_table, code_type
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED
-from scoring.points import MissingRules, points_of, shares
+from scoring.points import MissingRules, number_shares, positions, reached, shares
 from scoring.questionnaire import Option, Question
-from tests.scoring.question_sets import levels, number, options, parse, question_set, table_of
+from tests.scoring.oracle import NA
+from tests.scoring.question_sets import bands, levels, number, options, parse, question_set, table_of
 
+EXCLUDE = MissingRules("exclude", "exclude")
 SET = question_set(levels("one"), number("two", worst=-10, best=10), levels("three"))
 
 
@@ -67,15 +71,64 @@ def test_the_question_with_the_most_options_decides():
 def test_thirty_choices_at_once():
     data = question_set(options("one", {f"o{at}": 1 for at in range(30)}, choose="many"))
     table = table_of(parse(data), [{"one": [f"o{at}" for at in range(30)]}, {"one": ["o29"]}])
-    found = points_of(parse(data).question("one"), table, 0)
-    assert found.tolist() == pytest.approx([30, 1])
+    found = shares(parse(data).question("one"), table, 0, EXCLUDE)
+    assert found.tolist() == pytest.approx([1, 1 / 30])
 
 
-def test_points_are_given_where_there_is_an_answer():
-    data = question_set(options("one", {"low": -2, "high": 4}), number("two", worst=0, best=10))
-    table = table_of(parse(data), [{"one": "high", "two": "5"}, {"one": "low"}, {"two": "not-applicable"}])
-    np.testing.assert_array_equal(points_of(parse(data).question("one"), table, 0), [4, -2, np.nan])
-    np.testing.assert_array_equal(points_of(parse(data).question("two"), table, 1), [0.5, np.nan, np.nan])
+def reaches(question, answer, threshold=None):
+    data = question_set(question, levels("other"))
+    return bool(reached(parse(data).questions[0], table_of(parse(data), [{"one": answer}]), 0, threshold)[0])
+
+
+BANDS = bands("one", [0, 3, 1])  # from 0 on 3 points, from 1 on 1 point
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "threshold", "expected"),
+    [
+        # Without a threshold, only the best answer will do.
+        (options("one", {"low": -2, "mid": 1, "high": 4}), "high", None, True),
+        (options("one", {"low": -2, "mid": 1, "high": 4}), "mid", None, False),
+        (options("one", {"low": -2, "mid": 1, "high": 4}), "mid", 1, True),
+        (options("one", {"low": -2, "mid": 1, "high": 4}), "mid", 1.5, False),
+        (options("one", {"a": 1, "b": 2}, choose="many"), ["a", "b"], 3, True),
+        (options("one", {"a": 1, "b": 2}, choose="many"), ["b"], 3, False),
+        # Of a number, the threshold is a number as good as this one.
+        (number("one", worst=0, best=50), "20", 20, True),
+        (number("one", worst=0, best=50), "19.9", 20, False),
+        (number("one", worst=50, best=0), "20", 20, True),
+        (number("one", worst=50, best=0), "20.1", 20, False),
+        (number("one", worst=0, best=50), "50", None, True),
+        (number("one", worst=0, best=50), "900", None, True),
+        (BANDS, "0", 3, True),
+        (BANDS, "1", 3, False),
+        (BANDS, "1", 1, True),
+        (BANDS, "-1", 1, False),
+        (levels("one"), NA, 0, False),
+        (levels("one"), None, 0, False),
+    ],
+)
+def test_an_answer_reaches_a_threshold_or_does_not(question, answer, threshold, expected):
+    assert reaches(question, answer, threshold) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "band"),
+    [("-999", 0), ("-0.1", 0), ("0", 1), ("0.3", 1), ("1", 2), ("12.4999", 2), ("12.5", 3), ("1e9", 3)],
+)
+def test_a_number_lies_in_the_last_band_that_it_has_reached(value, band):
+    questionnaire = parse(question_set(bands("one", [0, 1, 2, 3])))
+    table = table_of(questionnaire, [{"one": value}, {}, {"one": NA}])
+    assert positions(questionnaire.questions[0], table, 0).tolist() == [band, UNANSWERED, NOT_APPLICABLE]
+
+
+def test_on_a_curve_of_logarithms_equal_steps_are_equal_factors():
+    questionnaire = parse(question_set({**number("one", worst=1, best=10_000)}))
+    rule = replace(questionnaire.questions[0].number, curve="log")
+    values = np.array([-5, 0, 1, 10, 100, 1_000, 10_000, 1e9])
+    assert number_shares(rule, values).tolist() == pytest.approx([0, 0, 0, 0.25, 0.5, 0.75, 1, 1])
+    backwards = replace(rule, worst=10_000, best=1)
+    assert number_shares(backwards, values).tolist() == pytest.approx([1, 1, 1, 0.75, 0.5, 0.25, 0, 0])
 
 
 @pytest.mark.parametrize("choose", ["one", "many"])
