@@ -131,6 +131,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Keep the column respondent, and one for each question and attribute.",
         ),
         "repeated-respondent": ('The respondent "{value}" stands twice.', "Give each respondent one row."),
+        "unknown-respondent": (
+            'The respondent "{value}" is not in the file of answers.',
+            "Correct the name, or add the respondent there.",
+        ),
         "no-respondent": ("The row has no respondent.", "Give it a name in the first column."),
         "wrong-cells": ("The row has {found} cells; the header has {wanted}.", "Check the commas of this row."),
         "no-rows": ("There is no row below the header.", "Add a row for each respondent."),

@@ -110,7 +110,7 @@ class Section:
     own_scale: bool = False
     coverage: float = 0
     rounding: Rounding | None = None
-    empty_stage: Literal["pass", "block"] = "pass"
+    empty_stage: Literal["pass", "block", "follow"] = "pass"
     stage_share: float = 1
     leaves: Literal["yes", "ask"] = "yes"
 
@@ -205,12 +205,15 @@ class Questionnaire:
     @cached_property
     def cells(self) -> tuple[Section, ...]:
         """List where a top-level section and a theme meet: nodes with the id `section.theme` and the theme's rules."""
-        used = {(self._top_of[question.section], theme) for question in self.questions for theme in question.themes}
+        stages: dict[tuple[str, str], int] = {}
+        for question in self.questions:
+            for place in ((self._top_of[question.section], theme_id) for theme_id in question.themes):
+                stages[place] = max(stages.get(place, 1), (question.scored and question.stage) or 1)
         return tuple(
-            replace(theme, id=f"{section.id}.{theme.id}", title=f"{section.title}: {theme.title}")
+            _cell(section, theme, stages[section.id, theme.id])
             for section in self.children[OVERALL]
             for theme in self.themes
-            if (section.id, theme.id) in used
+            if (section.id, theme.id) in stages
         )
 
     @cached_property
@@ -274,3 +277,14 @@ class Questionnaire:
         for child in self.children[node.id]:
             yield from self._walk(child)
         yield node
+
+
+def _cell(section: Section, theme: Section, stages: int) -> Section:
+    """Make the node in which a section and a theme meet. As everywhere, stages are shown where there is no scale."""
+    staged = theme.method == "staged" and not theme.own_scale
+    return replace(
+        theme,
+        id=f"{section.id}.{theme.id}",
+        title=f"{section.title}: {theme.title}",
+        scale=replace(theme.scale, stop=stages) if staged else theme.scale,
+    )

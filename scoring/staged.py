@@ -21,14 +21,15 @@ def staged_shares(questionnaire: Questionnaire, table: AnswerTable, node: Sectio
     """Give the highest stage met as a share of the highest stage there is.
 
     A stage passes when at least `stage_share` of its questions that count are met. Not applicable is ignored unless it
-    counts as zero. A stage with nothing left to meet passes, or blocks, as `empty_stage` says. An unanswered question
-    is not met. Where no question of any stage counts there is no score; with unanswered questions left out, a
-    respondent who answered nothing has none either.
+    counts as zero. A stage with nothing left to meet passes, blocks, or follows the stages below: it passes where there
+    was something to meet. An unanswered question is not met. Where no question of any stage counts there is no score;
+    with unanswered questions left out, a respondent who answered nothing has none either.
     """
     reached_stages = np.zeros(table.respondents)
     climbing = np.ones(table.respondents, dtype=np.bool_)
     given = np.zeros(table.respondents, dtype=np.bool_)
     highest = stages(questionnaire, node)
+    below = np.zeros(table.respondents, dtype=np.int64)
     for stage in range(1, highest + 1):
         met, left = np.zeros(table.respondents, dtype=np.int64), np.zeros(table.respondents, dtype=np.int64)
         for question in questionnaire.questions_below(node.id):
@@ -37,8 +38,10 @@ def staged_shares(questionnaire: Questionnaire, table: AnswerTable, node: Sectio
                 met += question_met & counts
                 left += counts
                 given |= has_answer
-        passed = met >= node.stage_share * left - NUDGE
-        climbing &= passed if node.empty_stage == "pass" else passed & (left > 0)
+        below += left
+        climbing &= met >= node.stage_share * left - NUDGE
+        if node.empty_stage != "pass":
+            climbing &= (left if node.empty_stage == "block" else below) > 0
         reached_stages += climbing
     share = reached_stages / highest if highest else reached_stages
     return np.where(given, share, np.nan)

@@ -143,6 +143,14 @@ def score(
     rounded: Annotated[
         bool, typer.Option("--rounded", help="With --answers: scores as they are shown, not exact.")
     ] = False,
+    targets: Annotated[
+        Path | None,
+        typer.Option("--targets", metavar="CSV", help="With --answers: what each aims at; adds how far they are."),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="CSV", help="With --targets: earlier answers; adds the progress since."),
+    ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="Without bars: for screen readers.")] = False,
 ) -> None:
     """Show the scores now, in the terminal; or score many respondents from a CSV file.
@@ -153,10 +161,15 @@ def score(
     Example: council-benchmark score --set digital-maturity --answers answers.csv -o scores.csv
     """
     if answers is not None:
-        _score_many(set_id, answers, output, rounded)
+        if baseline is not None and targets is None:
+            raise UsageError("Progress is measured towards a target: give --targets FILE.csv too.")
+        _score_many(set_id, answers, output, targets, baseline, rounded=rounded)
         return
-    if output is not None or rounded:
-        raise UsageError("-o and --rounded belong to --answers FILE.csv. To keep the scores: score --json > FILE.json")
+    if output is not None or rounded or targets is not None or baseline is not None:
+        raise UsageError(
+            "-o, --rounded, --targets and --baseline belong to --answers FILE.csv. "
+            "To keep the scores: score --json > FILE.json"
+        )
     import json
 
     from benchmark.council.folder import CouncilFolder
@@ -201,10 +214,18 @@ def _restore(council: "CouncilFolder", set_id: str | None, again: str) -> None:
     console.talk(f"To go on: {again}")
 
 
-def _score_many(set_id: str | None, answers: Path, output: Path | None, rounded: bool) -> None:
+def _score_many(
+    set_id: str | None,
+    answers: Path,
+    output: Path | None,
+    targets: Path | None,
+    baseline: Path | None,
+    *,
+    rounded: bool,
+) -> None:
     """Score a CSV file of answers into a CSV file, or to standard output."""
-    from benchmark.council.many import read_answers
-    from benchmark.council.many_scores import scores_csv
+    from benchmark.council.many import read_alike, read_answers
+    from benchmark.council.many_scores import Aims, scores_csv
     from benchmark.files import write_text
     from benchmark.questions.library import find_questionnaire
 
@@ -213,7 +234,8 @@ def _score_many(set_id: str | None, answers: Path, output: Path | None, rounded:
     read = read_answers(answers, find_questionnaire(set_id))
     for note in read.notes:
         console.talk(note)
-    text = scores_csv(read, rounded)
+    earlier = read_alike(baseline, read) if baseline is not None else None
+    text = scores_csv(read, rounded, Aims(read_alike(targets, read), earlier) if targets is not None else None)
     if output is not None:
         write_text(output, text)
         console.talk(f"{output}: scores of {len(read.respondents):,} respondents.")

@@ -109,9 +109,13 @@ class Assessment:
         """Map each section's id to how many of the questions directly in it are asked, answered and evidenced."""
         counts = {section.id: 0 for section in self.questionnaire.sections}
         for question in self.asked():
-            answer = self.answer(question)
-            counts[question.section] += answer.valued and bool(answer.evidence.strip())
+            counts[question.section] += self.is_evidenced(question)
         return counts
+
+    def is_evidenced(self, question: Question) -> bool:
+        """Say whether a question has an answer with evidence; not applicable needs none."""
+        answer = self.answer(question)
+        return answer.valued and bool(answer.evidence.strip())
 
     @cached_property
     def _by_id(self) -> dict[str, Question]:

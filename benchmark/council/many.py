@@ -78,6 +78,25 @@ def read_answers(path: Path, questionnaire: Questionnaire) -> ManyAnswers:
         return _read_answers(file, questionnaire, _Faults(str(path)))
 
 
+def read_alike(path: Path, answers: ManyAnswers) -> AnswerTable:
+    """Read more answers of the same respondents, such as their targets, and put them in the same order.
+
+    Whoever is missing in the file has no answers there; a respondent of this file only is a fault.
+    """
+    read = read_answers(path, answers.questionnaire)
+    known = {name: at for at, name in enumerate(answers.respondents)}
+    strangers = [name for name in read.respondents if name not in known]
+    if strangers:
+        raise FaultsError([fault("unknown-respondent", str(path), value=name) for name in strangers[:MOST_FAULTS]])
+    columns = [known[name] for name in read.respondents]
+    codes = np.full_like(answers.table.codes, UNANSWERED)
+    codes[:, columns] = read.table.codes
+    numbers = {row: np.zeros(len(known)) for row in read.table.numbers}
+    for row, values in read.table.numbers.items():
+        numbers[row][columns] = values
+    return AnswerTable(codes, numbers)
+
+
 def _read_answers(file: TextIO, questionnaire: Questionnaire, faults: _Faults) -> ManyAnswers:
     lines = _rows(file, faults)
     header = faults.header = [name.strip() for name in next(lines, (1, [""]))[1]]

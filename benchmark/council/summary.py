@@ -1,13 +1,14 @@
 """What the scores of one council say: rows first; the terminal, JSON and reports each show the same rows."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.questions.answer import answer_words, write_answer
 from scoring.answers import AnswerTable
 from scoring.points import MissingRules, shares
+from scoring.progress import percent_to_target
 from scoring.questionnaire import OVERALL, Question, Section
 from scoring.score import Scores, score
 from scoring.shown import band_of, shown_text
@@ -22,7 +23,7 @@ class NodeRow:
     """A section's score, or the whole's. `score` and `share` are exact, and None where no score is given.
 
     `needed` counts the answers that are still missing for a score. `target` is the score once every target is met,
-    None where no target changes anything.
+    None where no target changes anything; `to_target` is the share of it that is reached.
     """
 
     id: str
@@ -42,6 +43,7 @@ class NodeRow:
     target: float | None
     target_shown: str | None
     target_band: str | None
+    to_target: float | None
 
     @property
     def evidence_share(self) -> float | None:
@@ -66,10 +68,15 @@ class QuestionRow:
 
 @dataclass(frozen=True)
 class Summary:
-    """Everything that one council's scores say. `sections` are in the order of the set, `lowest` is the gated view."""
+    """Everything that one council's scores say. `sections` are in the order of the set, `lowest` is the gated view.
+
+    `cells` are where a top-level section and a theme meet.
+    """
 
     assessment: Assessment
     sections: tuple[NodeRow, ...]
+    themes: tuple[NodeRow, ...]
+    cells: tuple[NodeRow, ...]
     overall: NodeRow
     lowest: NodeRow | None
     questions: tuple[QuestionRow, ...]
@@ -85,14 +92,17 @@ def summarise(assessment: Assessment) -> Summary:
     table = assessment.table()
     scores = score(questionnaire, table)
     aimed = score(questionnaire, assessment.target_table())
-    evidenced = _evidence(assessment)
-    rows = {node.id: _node_row(assessment, node, scores, aimed, evidenced) for node in questionnaire.nodes}
+    evidenced = {question.id for question in assessment.asked() if assessment.is_evidenced(question)}
+    nodes = (*questionnaire.nodes, *questionnaire.groupings)
+    rows = {node.id: _node_row(assessment, node, scores, aimed, evidenced) for node in nodes}
     tops = [rows[child.id] for child in questionnaire.children[OVERALL] if rows[child.id].share is not None]
     questions = tuple(_question_row(assessment, question, table) for question in assessment.asked())
     strongest, weakest = _extremes(assessment, questions)
     return Summary(
         assessment=assessment,
         sections=tuple(rows[section.id] for section in questionnaire.sections if rows[section.id].asked),
+        themes=tuple(rows[theme.id] for theme in questionnaire.themes if rows[theme.id].asked),
+        cells=tuple(rows[cell.id] for cell in questionnaire.cells if rows[cell.id].asked),
         overall=rows[OVERALL],
         lowest=min(tops, key=lambda row: row.share or 0.0) if len(tops) > 1 else None,
         questions=questions,
@@ -104,9 +114,10 @@ def summarise(assessment: Assessment) -> Summary:
 
 
 def _node_row(
-    assessment: Assessment, node: Section, scores: Scores, aimed: Scores, evidenced: Mapping[str, int]
+    assessment: Assessment, node: Section, scores: Scores, aimed: Scores, evidenced: Collection[str]
 ) -> NodeRow:
     value, target = float(scores.values[node.id][0]), float(aimed.values[node.id][0])
+    reached = percent_to_target(scores.values[node.id], aimed.values[node.id], node.scale.start)
     bands = assessment.questionnaire.bands if node.id == OVERALL else ()
     changed = not math.isnan(target) and target != value
     asked, answered = int(scores.asked[node.id][0]), int(scores.answered[node.id][0])
@@ -123,11 +134,12 @@ def _node_row(
         asked=asked,
         answered=answered,
         not_applicable=int(scores.not_applicable[node.id][0]),
-        evidenced=evidenced[node.id],
+        evidenced=sum(question.id in evidenced for question in assessment.questionnaire.questions_below(node.id)),
         needed=_needed(assessment, node, asked, answered),
         target=target if changed else None,
         target_shown=shown_text(target, node.scale) if changed else None,
         target_band=band_of(target, node.scale, bands) if changed else None,
+        to_target=_number(float(reached[0])) if changed else None,
     )
 
 
@@ -138,15 +150,6 @@ def _needed(assessment: Assessment, node: Section, asked: int, answered: int) ->
     required = [question for question in assessment.open() if question.required and question.id in below]
     # Coverage 0 asks for nothing, but a score needs at least one answer to rest on.
     return max(enough, len(required), 1 if asked and not answered else 0)
-
-
-def _evidence(assessment: Assessment) -> dict[str, int]:
-    """Count the evidenced answers of every node, those of the sections inside it among them."""
-    counts = {OVERALL: 0, **assessment.evidenced()}
-    for node in assessment.questionnaire.bottom_up():
-        if node.parent is not None:
-            counts[node.parent] += counts[node.id]
-    return counts
 
 
 def _depth(assessment: Assessment, node: Section) -> int:

@@ -21,6 +21,8 @@ def summary_data(summary: Summary, round_id: str) -> dict[str, Any]:
         "overall": _node(summary.overall),
         "lowest": summary.lowest.id if summary.lowest else None,
         "sections": [_node(row) for row in summary.sections],
+        "themes": [_node(row) for row in summary.themes],
+        "cells": [_node(row) for row in summary.cells],
         "questions": [asdict(row) for row in summary.questions],
         "strongest": [row.id for row in summary.strongest],
         "weakest": [row.id for row in summary.weakest],

@@ -5,7 +5,7 @@ from typing import Final
 
 from benchmark import console
 from benchmark.council.asking import shorten, wrap
-from benchmark.council.summary import QuestionRow, Summary
+from benchmark.council.summary import NodeRow, QuestionRow, Summary
 
 WIDTH: Final = 79
 _TITLE: Final = 29
@@ -17,7 +17,8 @@ def score_screen(summary: Summary, round_id: str, plain: bool = False) -> str:
     questionnaire = summary.assessment.questionnaire
     parts = [
         [console.styled(shorten(f"{questionnaire.title}, version {questionnaire.version}, {round_id}", WIDTH), "bold")],
-        list(_profile(summary, plain)),
+        list(_profile("Section", summary.sections, plain)),
+        list(_profile("Theme", summary.themes, plain)),
         list(_whole(summary)),
         list(_questions("Strongest", summary.strongest, steps=False)),
         list(_questions("Weakest, and what to do next", summary.weakest, steps=True)),
@@ -26,12 +27,14 @@ def score_screen(summary: Summary, round_id: str, plain: bool = False) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
 
-def _profile(summary: Summary, plain: bool) -> Iterator[str]:
-    """Write one line a section: score, bar, how much is answered, and how much of that has evidence."""
-    aims = any(row.target is not None for row in summary.sections)
+def _profile(kind: str, rows: tuple[NodeRow, ...], plain: bool) -> Iterator[str]:
+    """Write one line a section or theme: score, bar, how much is answered, and how much of that has evidence."""
+    if not rows:
+        return
+    aims = any(row.target is not None for row in rows)
     gap = " " * (0 if plain else _BAR + 2)
-    yield f"{'Section':<{_TITLE}}  Score{'  Aim' if aims else ''}{gap}  {'Answered':>9}  Evidence"
-    for row in summary.sections:
+    yield f"{kind:<{_TITLE}}  Score{'  Aim' if aims else ''}{gap}  {'Answered':>9}  Evidence"
+    for row in rows:
         title = "  " * row.depth + shorten(row.title, _TITLE - 2 * row.depth)
         aim = f"{row.target_shown or '':>5}" if aims else ""
         bar = " " * _BAR if row.share is None else console.bar(row.share, _BAR)
@@ -107,7 +110,10 @@ def _targets(summary: Summary) -> Iterator[str]:
     overall = summary.overall
     if overall.target is not None:
         band = f", {overall.target_band}" if overall.target_band else ""
-        yield f"{count} set. Reaching all would make the overall score {overall.target_shown}{band}."
+        reached = f" You are at {overall.to_target:.0%} of it." if overall.to_target is not None else ""
+        yield wrap(
+            f"{count} set. Reaching all would make the overall score {overall.target_shown}{band}.{reached}", WIDTH
+        )
     elif overall.score is not None:
         yield f"{count} set. Reaching all would not move the overall score."
     else:

@@ -80,7 +80,7 @@ WEIGHT = Kind("a number or a word", lambda value: _is_number(value) or isinstanc
 
 METHODS = one_of("mean", "geometric", "sum", "minimum", "maximum", "staged", "subtract", "none")
 MISSING = one_of("exclude", "zero")
-EMPTY_STAGE = one_of("pass", "block")
+EMPTY_STAGE = one_of("pass", "block", "follow")
 
 _RULES = {
     "method": Key(METHODS),

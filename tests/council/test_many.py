@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmark.council import many
-from benchmark.council.many import read_answers
-from benchmark.council.many_scores import guarded, scores_csv
+from benchmark.council.many import read_alike, read_answers
+from benchmark.council.many_scores import Aims, guarded, scores_csv
 from benchmark.errors import FaultsError
 from benchmark.questions.answer import write_answer
 from scoring.answers import build_table
@@ -253,3 +253,28 @@ def test_a_hundred_thousand_rows_across_many_blocks(tmp_path):
     assert found.table.codes[0].tolist() == [n % 4 for n in range(count)]
     assert found.table.numbers[3][60_000:].tolist() == [n % 50 for n in range(60_000, count)]
     assert found.table.codes[6].tolist() == [2 if n % 2 == 0 else NOT_ASKED for n in range(count)]
+
+
+# ---- against targets, and an earlier time
+
+
+def test_scores_stand_beside_their_targets_and_the_progress_towards_them(tmp_path):
+    head = "respondent,sharing,uses,owners\n"
+    answers = read(tmp_path, head + "A,api,none,2\nB,api,none,1\nC,api,none,3\n")
+    (tmp_path / "targets.csv").write_text(head + "B,api,none,3\nA,api,none,3\nC,api,none,3\n")
+    (tmp_path / "before.csv").write_text(head + "A,api,none,1\nC,api,none,3\n")
+    aims = Aims(read_alike(tmp_path / "targets.csv", answers), read_alike(tmp_path / "before.csv", answers))
+    rows = list(csv.DictReader(io.StringIO(scores_csv(answers, True, aims))))
+    found = [[row["data"], row["data.target"], row["data.to-target"], row["data.progress"]] for row in rows]
+    # B has no earlier answers; C was there already, so that there was no way to go.
+    assert found == [["56", "67", "0.833", "0.500"], ["44", "67", "0.667", ""], ["67", "67", "1.000", ""]]
+
+
+def test_whoever_has_a_target_must_have_answers(tmp_path):
+    answers = read(tmp_path, "respondent,owners\nA,2\n")
+    (tmp_path / "targets.csv").write_text("respondent,owners\nA,3\nB,3\n")
+    with pytest.raises(FaultsError) as found:
+        read_alike(tmp_path / "targets.csv", answers)
+    assert [(fault.code, fault.rule) for fault in found.value.faults] == [
+        ("unknown-respondent", 'The respondent "B" is not in the file of answers.')
+    ]

@@ -310,7 +310,7 @@ class Oracle:
         return [question for question in self.inside(node) if question.get("scored", True) and "stage" in question]
 
     def highest_stage(self, node: str) -> int:
-        return max(question["stage"] for question in self.staged(node))
+        return max((question["stage"] for question in self.staged(node)), default=1)
 
     def counts(self, question: Mapping[str, Any], node: str) -> bool:
         """Say whether a question has to be met: what is not asked or not applicable is ignored."""
@@ -338,7 +338,8 @@ class Oracle:
             return None
         for stage in range(1, self.highest_stage(node) + 1):
             left = [question for question in counting if question["stage"] == stage]
-            blocked = not left and self.rule(node, "empty_stage") == "block"
+            below = left if self.rule(node, "empty_stage") == "block" else [q for q in counting if q["stage"] <= stage]
+            blocked = not below and self.rule(node, "empty_stage") != "pass"
             met = [question for question in left if self.met(question)]
             if blocked or len(met) < exact(self.rule(node, "stage_share")) * len(left):
                 return stage - 1

@@ -108,7 +108,7 @@ def rules(draw, methods):
     maybe(draw, entry, "not_applicable", st.sampled_from(["exclude", "zero"]))
     maybe(draw, entry, "unanswered", st.sampled_from(["exclude", "zero"]))
     maybe(draw, entry, "coverage", st.sampled_from([0, 0.5, 0.8, 1, 0.3333]))
-    maybe(draw, entry, "empty_stage", st.sampled_from(["pass", "block"]))
+    maybe(draw, entry, "empty_stage", st.sampled_from(["pass", "block", "follow"]))
     maybe(draw, entry, "scale", scales())
     maybe(draw, entry, "stage_share", st.sampled_from([1, 0.5, 0.75]))
     directions = st.sampled_from(["nearest", "down", "up"])

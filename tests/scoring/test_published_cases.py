@@ -1,22 +1,25 @@
 """Frameworks that others have published, written as question sets, give the figures that others have published.
 
-Each framework is a question set in our own format and goes through our own reader. The cases stand beside this
+Each framework is an example set of the documentation, and goes through our own reader. The cases stand beside this
 repository, since some of them may not be passed on.
 """
 
 import csv
 import json
+import tomllib
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from scoring.progress import percent_to_target, progress_to_date
 from scoring.score import score
 from scoring.shown import band_of, half_up
 from tests.scoring.oracle import NA, OVERALL
 from tests.scoring.question_sets import number, options, parse, question_set, scores_of, shown_of, table_of
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
+EXAMPLES = Path(__file__).resolve().parents[2] / "docs" / "examples"
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the published cases are not in ../shared/cases")
 
 
@@ -29,26 +32,31 @@ def read_csv(name):
         return list(csv.DictReader(file))
 
 
+def example(name):
+    """Read one of the example sets of the documentation, as its author wrote it."""
+    return tomllib.loads((EXAMPLES / name / "questionnaire.toml").read_text(encoding="utf-8"))
+
+
 # ---- OWASP SAMM: a mean of means on a scale from 0 to 3
 
 SAMM_ANSWERS = {"no": 0, "some": 0.25, "most": 0.5, "all": 1}
 
 
 def samm(**rules):
-    """Write SAMM as a question set: 90 questions in 15 practices in 5 functions."""
-    questions, sections = [], {}
-    for entry in read_json("samm/samm_structure.json")["questions"]:
-        assert entry["answer_values"] == list(SAMM_ANSWERS.values())
-        function, practice = samm_id(entry["function"]), samm_id(entry["id"][:4])
-        sections[function] = {"id": function}
-        sections[practice] = {"id": practice, "parent": function}
-        question_id = samm_id(entry["id"])
-        questions.append({"id": question_id, "section": practice, "text": question_id, "scale": "coverage"})
-    scale = [{"id": key, "title": key, "points": points} for key, points in SAMM_ANSWERS.items()]
-    scoring = {"scale": {"from": 0, "to": 3, "decimals": 2}, **rules}
-    return question_set(
-        *questions, sections=tuple(sections.values()), scales={"coverage": {"options": scale}}, scoring=scoring
-    )
+    data = example("samm")
+    return data | {"scoring": {**data["scoring"], **rules}}
+
+
+def test_samm_has_the_published_structure():
+    published = read_json("samm/samm_structure.json")["questions"]
+    assert all(entry["answer_values"] == list(SAMM_ANSWERS.values()) for entry in published)
+    questionnaire = parse(samm())
+    assert [question.id for question in questionnaire.questions] == [samm_id(entry["id"]) for entry in published]
+    for question, entry in zip(questionnaire.questions, published, strict=True):
+        practice = questionnaire.section(question.section)
+        assert [option.points for option in question.options] == entry["answer_values"]
+        assert (practice.title, practice.parent) == (entry["practice"], samm_id(entry["function"]))
+        assert question.themes == (f"level-{entry['level']}",)
 
 
 def samm_id(name):
@@ -74,10 +82,10 @@ def test_samm_vectors_to_ten_decimals():
             assert found == pytest.approx(value, abs=1e-12), (case["name"], node)
 
 
-def test_samm_practice_without_any_answer_scores_zero_when_unanswered_is_zero():
+def test_samm_practice_without_any_answer_scores_zero():
     cases = {case["name"]: case for case in read_json("samm/samm_oracle_cases.json")["cases"]}
     case = cases["whole_practice_3_unanswered"]
-    scores = scores_of(samm(unanswered="zero"), samm_answers(case["answers"]))
+    scores = scores_of(samm(), samm_answers(case["answers"]))
     assert scores.values["g-eg"][0] == 0
     assert half_up(float(scores.values["governance"][0]), 10) == case["expected"]["functions"]["Governance"]
     assert half_up(float(scores.values[OVERALL][0]), 10) == case["expected"]["overall"]
@@ -90,7 +98,7 @@ def published_samm():
 @pytest.mark.parametrize("name", ["baseline", "target", "max_when_3B_na"])
 def test_samm_not_applicable_scores_zero_and_stays(name):
     case = published_samm()[f"security_architecture_{name}"]
-    scores = scores_of(samm(not_applicable="zero"), samm_answers(case["answers"], blank=NA))
+    scores = scores_of(samm(), samm_answers(case["answers"], blank=NA))
     assert scores.values["d-sa"][0] == pytest.approx(case["expected_practice"], abs=1e-12)
 
 
@@ -99,7 +107,10 @@ def test_samm_current_and_target_scores_and_the_percent_to_target():
     scores = scores_of(samm(), samm_answers(case["answers"]), samm_answers(case["targets"]))
     current, target = scores.values["i-sb"]
     assert (current, target) == (case["expected_practice"], case["expected_target_practice"])
-    assert current / target == pytest.approx(case["expected_percent_to_target"], abs=1e-15)
+    scores = scores_of(samm(), samm_answers(case["answers"])), scores_of(samm(), samm_answers(case["targets"]))
+    reached = percent_to_target(*(found.values["i-sb"] for found in scores))
+    assert reached[0] == pytest.approx(case["expected_percent_to_target"], abs=1e-15)
+    assert half_up(float(reached[0]), 3) == 0.357
     # A gap in SAMM is a difference of the six answers' sum; a practice's score is half of that sum.
     assert 2 * (target - current) == case["expected_absolute_gap"]
     assert 2 * target == case["expected_absolute_target"]
@@ -109,7 +120,7 @@ def test_samm_progress_to_date():
     case = published_samm()["secure_build_after_quarter"]
     current = scores_of(samm(), samm_answers(case["answers"])).values["i-sb"][0]
     assert current == case["expected_practice"]
-    progress = (current - case["baseline"]) / (case["target"] - case["baseline"])
+    progress = progress_to_date(*(np.array([value]) for value in (case["baseline"], current, case["target"])))[0]
     assert progress == pytest.approx(case["expected_progress_to_date"], abs=1e-15)
 
 
@@ -117,11 +128,11 @@ def test_samm_progress_half_way():
     published = published_samm()
     halfway = published["progress_half_way"]
     baseline, target = (
-        scores_of(samm(not_applicable="zero"), samm_answers(published[name]["answers"], blank=NA)).values["d-sa"][0]
+        scores_of(samm(), samm_answers(published[name]["answers"], blank=NA)).values["d-sa"][0]
         for name in ("security_architecture_baseline", "security_architecture_target")
     )
     assert (baseline, target) == pytest.approx((halfway["baseline"], halfway["target"]), abs=1e-12)
-    progress = (halfway["current"] - baseline) / (target - baseline)
+    progress = progress_to_date(*(np.array([value]) for value in (baseline, halfway["current"], target)))[0]
     assert progress == pytest.approx(halfway["expected_progress_to_date"], abs=1e-12)
 
 
@@ -139,21 +150,11 @@ def test_samm_benchmark_overall_is_the_mean_of_its_five_functions():
 INDICES = ("cgsi", "psdi", "dcei", "gtei")
 
 
-def govtech():
-    """Write the index as four sections of one number each, on a scale from 0 to 1."""
-    return question_set(
-        *(number(f"{index}-value", worst=0, best=1, section=index) for index in INDICES),
-        sections=INDICES,
-        scoring={"scale": {"from": 0, "to": 1, "decimals": 9}},
-        band=[{"from": start, "title": group} for group, start in zip("DCBA", (0, 0.25, 0.5, 0.75), strict=True)],
-    )
-
-
 @pytest.fixture(scope="module")
 def govtech_scores():
     rows = read_csv("gtmi/gtmi_2020_2022_2025.csv")
-    questionnaire = parse(govtech())
-    answers = [{f"{index}-value": row[index] for index in INDICES} for row in rows]
+    questionnaire = parse(example("govtech"))
+    answers = [{f"{index}-index": row[index] for index in INDICES} for row in rows]
     return questionnaire, rows, score(questionnaire, table_of(questionnaire, answers))
 
 
@@ -188,20 +189,18 @@ def test_govtech_means_and_group_shares_published_for_2022(govtech_scores):
 PLAN = "3.12.4"
 
 
-def sprs(plan_rules):
-    """Write the assessment as a question set: 109 requirements take points away; the plan is the gate."""
-    requirements, plan = [], requirement_id(PLAN)
+def test_sprs_has_the_published_weights():
+    questionnaire = parse(example("sprs"))
+    assert len(questionnaire.questions) == 110
     for row in read_csv("sprs/weights.csv"):
-        if row["requirement"] != PLAN:
-            full = int(row["value_not_met"])
-            points = {"not-met": 0, "met": full}
-            if row["value_partial"]:
-                points["partial"] = full - int(row["value_partial"])
-            requirements.append({**options(requirement_id(row["requirement"]), points), **plan_rules})
-    gate = options(plan, {"no": 0, "yes": 0}, scored=False, required=True)
-    return question_set(
-        gate, *requirements, scoring={"method": "subtract", "scale": {"from": -203, "to": 110, "decimals": 0}}
-    )
+        question = questionnaire.question(requirement_id(row["requirement"]))
+        points = {option.id: option.points for option in question.options}
+        if row["requirement"] == PLAN:
+            assert (question.scored, question.required) == (False, True)
+        else:
+            assert points["met"] - points["not-met"] == int(row["value_not_met"])
+            assert ("partial" in points) == bool(row["value_partial"])
+            assert points["met"] - points.get("partial", 0) == int(row["value_partial"] or row["value_not_met"])
 
 
 def requirement_id(number_of_requirement):
@@ -220,17 +219,16 @@ def sprs_answers(case, plan="yes"):
 def test_sprs_case(case):
     if PLAN in case["not_met"]:
         assert case["expected"] is None
-        assert shown_of(sprs({}), sprs_answers(case, plan="")) is None
+        assert shown_of(example("sprs"), sprs_answers(case, plan="")) is None
     else:
-        assert shown_of(sprs({}), sprs_answers(case)) == case["expected"]
+        assert shown_of(example("sprs"), sprs_answers(case)) == case["expected"]
 
 
-def test_sprs_can_also_take_no_as_an_answer_that_leaves_no_score():
+def test_sprs_takes_no_as_an_answer_that_leaves_no_score():
     """A "no" to the plan closes all other questions, so that nothing is left to score."""
     case = {"not_met": [], "partial": []}
-    gated = sprs({"asked_if": {requirement_id(PLAN): ["yes"]}})
-    assert shown_of(gated, sprs_answers(case, plan="no")) is None
-    assert shown_of(gated, sprs_answers(case, plan="yes")) == 110
+    assert shown_of(example("sprs"), sprs_answers(case, plan="no")) is None
+    assert shown_of(example("sprs"), sprs_answers(case, plan="yes")) == 110
 
 
 # ---- C2M2: stages, of which every practice must be largely or fully implemented
@@ -260,13 +258,16 @@ def test_c2m2_synthetic_case(case):
 
 
 def test_c2m2_domains_of_the_whole_model():
-    practices = [(row["domain"], row["practice"], int(row["mil"])) for row in read_csv("c2m2/c2m2_v2_1_structure.csv")]
-    assert len(practices) == 356
-    full = {practice.lower(): "fi" for _, practice, _ in practices}
+    published = read_csv("c2m2/c2m2_v2_1_structure.csv")
+    questionnaire = parse(example("c2m2"))
+    stages = [(question.section, question.id, question.stage) for question in questionnaire.questions]
+    assert stages == [(row["domain"].lower(), row["practice"].lower(), int(row["mil"])) for row in published]
+    assert len(stages) == 356
+    full = {question.id: "fi" for question in questionnaire.questions}
     cases = read_json("c2m2/cases.json")["domain_cases"]["cases"]
     rows = [full | {key.lower(): value.lower() for key, value in case["not_fully"].items()} for case in cases]
-    scores = scores_of(c2m2(practices), *rows)
-    domains = {domain.lower() for domain, _, _ in practices}
+    scores = scores_of(example("c2m2"), *rows)
+    domains = {section.id for section in questionnaire.sections}
     assert {case["domain"].lower() for case in cases} == domains
     for column, case in enumerate(cases):
         for domain in domains:
@@ -274,8 +275,14 @@ def test_c2m2_domains_of_the_whole_model():
             assert scores.values[domain][column] == pytest.approx(expected, abs=1e-12), (column, domain)
 
 
-@pytest.mark.parametrize(("empty_stage", "expected"), [("pass", 3), ("block", 0)])
-def test_c2m2_two_readings_of_a_stage_in_which_nothing_applies(empty_stage, expected):
-    """Public programs disagree: one never attains a stage without an applicable practice, another skips it."""
+@pytest.mark.parametrize(
+    ("empty_stage", "expected"), [("pass", (3, 3, 1)), ("block", (0, 1, 1)), ("follow", (0, 3, 1))]
+)
+def test_c2m2_readings_of_a_stage_in_which_nothing_applies(empty_stage, expected):
+    """Public programs disagree. The cumulative rule of the model counts from the bottom: an empty stage is reached
+    where there was something to meet at or below it; another program skips it anyhow."""
     data = c2m2([("t", "t-1a", 1), ("t", "t-1b", 2), ("t", "t-1c", 3)], empty_stage=empty_stage)
-    assert scores_of(data, {"t-1a": NA, "t-1b": "fi", "t-1c": "fi"}).values["t"][0] == expected
+    nothing_first = {"t-1a": NA, "t-1b": "fi", "t-1c": "fi"}
+    nothing_second = {"t-1a": "fi", "t-1b": NA, "t-1c": "fi"}
+    stopped = {"t-1a": "fi", "t-1b": "pi", "t-1c": NA}
+    assert tuple(scores_of(data, nothing_first, nothing_second, stopped).values["t"]) == expected

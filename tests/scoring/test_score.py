@@ -3,7 +3,7 @@
 import pytest
 
 from tests.scoring.oracle import NA, NOT_ASKED
-from tests.scoring.question_sets import levels, number, options, parse, question_set, scores_of, shown_of
+from tests.scoring.question_sets import bands, levels, number, options, parse, question_set, scores_of, shown_of
 
 YES_NO = {"no": 0, "yes": 1}
 
@@ -380,3 +380,97 @@ def test_a_section_that_stands_before_its_parent_in_the_file_inherits_too():
     sections = ({"id": "inner", "parent": "outer"}, {"id": "outer", "method": "minimum", "leaves": "ask"})
     inner, _ = parse(question_set(levels("one", "inner"), sections=sections)).sections
     assert (inner.method, inner.leaves) == ("minimum", "ask")
+
+
+# ---- rounding, geometric means, themes
+
+
+@pytest.mark.parametrize(
+    ("rounding", "expected"),
+    [
+        (None, 62.5),
+        ({"decimals": 0}, 63),
+        ({"decimals": 0, "direction": "down"}, 62),
+        ({"decimals": 0, "direction": "up"}, 63),
+        ({"decimals": -1}, 60),
+        ({"decimals": 1}, 62.5),
+    ],
+)
+def test_a_section_is_rounded_before_the_whole_is_made_of_it(rounding, expected):
+    """Of 62.5 and 0 the mean is 31.25; of the rounded 63 and 0 it is 31.5."""
+    rules = {"rounding": rounding} if rounding else {}
+    sections = ({"id": "a", **rules}, "b")
+    data = question_set(levels("one"), levels("two"), levels("three", "b"), sections=sections)
+    scores = scores_of(data, {"one": "1", "two": "4", "three": "0"})
+    assert (scores.values["a"][0], scores.values["overall"][0]) == (expected, expected / 2)
+
+
+def test_rounding_is_not_taken_over_from_above():
+    data = question_set(levels("one", count=4), scoring={"rounding": {"decimals": 0}})
+    scores = scores_of(data, {"one": "1"})
+    assert (scores.values["a"][0], scores.values["overall"][0]) == (pytest.approx(100 / 3), 33)
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [(("1", "4"), 50), (("0", "4"), 0), (("4", "4"), 100), (("1", NA), 25), ((NA, NA), None)],
+)
+def test_a_geometric_mean_is_pulled_down_by_its_weakest_part(answers, expected):
+    data = question_set(levels("one"), levels("two"), scoring={"method": "geometric"})
+    assert shown_of(data, dict(zip(("one", "two"), answers, strict=True))) == expected
+
+
+def test_a_geometric_mean_has_weights():
+    data = question_set(levels("one", weight=3), levels("two"), scoring={"method": "geometric"})
+    assert scores_of(data, {"one": "1", "two": "4"}).values["overall"][0] == pytest.approx(100 * 0.25**0.75)
+
+
+THEMED = question_set(
+    levels("one", "a", themes=["people"]),
+    levels("two", "a", themes=["people", "tools"], weight=3),
+    levels("three", "inside", themes=["tools"]),
+    levels("four", "b", themes=["tools"]),
+    levels("five", "b"),
+    sections=("a", {"id": "inside", "parent": "a"}, "b"),
+    theme=[{"id": "people", "title": "People"}, {"id": "tools", "title": "Tools", "method": "minimum"}],
+)
+
+
+def test_themes_are_a_second_grouping_beside_the_sections():
+    scores = scores_of(THEMED, {"one": "4", "two": "2", "three": "1", "four": "3", "five": "0"})
+    assert {
+        key: float(scores.values[key][0]) for key in scores.values if key not in ("a", "inside", "b", "overall")
+    } == {
+        "people": 62.5,
+        "tools": 25,
+        "a.people": 62.5,
+        "a.tools": 25,
+        "b.tools": 75,
+    }
+
+
+def test_themes_do_not_move_the_score():
+    answers = {"one": "4", "two": "2", "three": "1", "four": "3"}
+    plain = {**THEMED, "question": [{k: v for k, v in q.items() if k != "themes"} for q in THEMED["question"]]}
+    del plain["theme"]
+    assert shown_of(THEMED, answers) == shown_of(plain, answers)
+
+
+def test_a_stage_may_pass_with_a_share_of_its_questions():
+    questions = [levels(f"q{at}", count=2, stage=1) for at in range(4)]
+    data = question_set(*questions, scoring={"method": "staged", "stage_share": 0.75})
+    three, two = ({f"q{at}": str(int(at < met)) for at in range(4)} for met in (3, 2))
+    assert scores_of(data, three, two).values["overall"].tolist() == [1, 0]
+
+
+def test_a_question_may_have_its_own_rule_for_missing_answers():
+    data = question_set(levels("one"), levels("two", not_applicable="zero"), levels("three", unanswered="zero"))
+    assert shown_of(data, {"one": "4", "two": NA, "three": "4"}) == 67
+    assert shown_of(data, {"one": "4", "two": "4"}) == 67
+    assert shown_of(data, {"one": NA, "two": "4", "three": "4"}) == 100
+
+
+def test_a_question_may_hang_on_the_band_of_a_number():
+    data = question_set(bands("one", [0, 1]), levels("two", asked_if={"one": ["b1"]}))
+    scores = scores_of(data, {"one": "-1", "two": "0"}, {"one": "5", "two": "0"})
+    assert scores.asked["overall"].tolist() == [1, 2]
