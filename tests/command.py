@@ -45,8 +45,10 @@ def run(
     )
 
 
-def run_well(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_well(
+    *arguments: object, cwd: Path, text: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run a command that must end well."""
-    done = run(*arguments, cwd=cwd, **environment)
+    done = run(*arguments, cwd=cwd, text=text, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return done
