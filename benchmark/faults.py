@@ -19,9 +19,14 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        """Write the fault on one line."""
+        """Write the fault on one line. It quotes names and files of others: they must not look like lines of ours."""
         where = f"{self.file}, {self.place}" if self.place else self.file
-        return f"{where}: {self.rule} {self.remedy}"
+        return printable(f"{where}: {self.rule} {self.remedy}")
+
+
+def printable(text: str) -> str:
+    """Take out what could end a line, move a terminal's cursor, or turn the direction of its text."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
 
 
 def fault(code: str, file: str, place: str = "", **values: object) -> Fault:
@@ -35,6 +40,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         # Any file
         "missing-file": ("There is no such file.", "Check the name, or the folder that you are in."),
         "unreadable": ("The file cannot be read: {why}.", "Close it in other programs and check that you may open it."),
+        "unusable": ("This cannot be used: {why}.", "Check the name, and that you may open it."),
         "unwritable": (
             "The file cannot be written: {why}.",
             "What was there before is whole. Free some space, or close the file in other programs, and try again.",

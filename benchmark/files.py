@@ -51,6 +51,14 @@ _CANNOT: Final = frozenset(
 )
 
 
+def exists(path: Path) -> bool:
+    """Say whether there is such a file or folder. A name that no file can have is none, and no error."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def read_bytes(path: Path, limit: int) -> bytes:
     """Read a whole file of at most `limit` bytes, or raise FaultsError."""
     try:

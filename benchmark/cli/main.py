@@ -9,7 +9,8 @@ import typer
 
 from benchmark import console
 from benchmark.cli.settings import SETTINGS
-from benchmark.errors import UserError
+from benchmark.errors import REFUSED, UserError
+from benchmark.faults import fault
 
 HELP = """Find out how good your council is at digital, what to do next, and where you stand among your peers.
 
@@ -68,6 +69,12 @@ def main() -> None:
     except UserError as error:
         console.talk(str(error))
         sys.exit(error.exit_code)
+    except OSError as error:
+        # A drive that says no to a name is nobody's bug; a file that we take for granted and is not there is ours.
+        if error.filename is None or isinstance(error, FileNotFoundError):
+            raise
+        console.talk(str(fault("unusable", str(error.filename), why=error.strerror)))
+        sys.exit(REFUSED)
 
 
 if __name__ == "__main__":

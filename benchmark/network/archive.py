@@ -14,6 +14,7 @@ MOST_INFLATED: Final = 50 * MEGABYTE
 MOST_RATIO: Final = 100
 _ENTRY: Final = b"PK\x01\x02"
 _LOCKED: Final = 0x1
+_NAMELESS: Final = "a file without a name"
 _SIMPLE: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -25,7 +26,7 @@ def read_zip(data: bytes, file: str) -> Iterator[tuple[str, bytes] | Fault]:
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [member for member in archive.infolist() if not member.filename.endswith("/")]
             why = _why_refused(members)
             if why:
                 yield _refused(file, why)
@@ -33,7 +34,8 @@ def read_zip(data: bytes, file: str) -> Iterator[tuple[str, bytes] | Fault]:
             for member in members:
                 with archive.open(member) as inside:
                     content = inside.read(member.file_size + 1)
-                yield shown(member.filename), content
+                # The place tells the reader that it is inside a zip, so there must be one.
+                yield shown(member.filename) or _NAMELESS, content
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
         yield _refused(file, "it is damaged")
 

@@ -9,7 +9,7 @@ from benchmark.council.folder import CouncilFolder
 from benchmark.council.profile import is_id
 from benchmark.errors import FaultsError, UsageError
 from benchmark.faults import fault
-from benchmark.files import read_text
+from benchmark.files import exists, read_text
 from benchmark.network.codes import BadCode, looks_like_code, read_code, tidy_code
 from benchmark.network.folder import key_of
 from benchmark.network.invitation import InvitationFile, make_invitation, read_invitation
@@ -55,7 +55,7 @@ class Joining:
 def read_joining(given: str, council: CouncilFolder, place: Place) -> Joining:
     """Read an invitation's file, or a code with the place that it belongs to."""
     path = Path(given)
-    if path.exists() or not looks_like_code(given):
+    if exists(path) or not looks_like_code(given):
         if path.suffix == ".toml" and f'"{FORMAT}"' in read_text(path, _LIMIT):
             raise UsageError(
                 f"{path} is the network's own file. Join with your invitation: a file or a code of its own."

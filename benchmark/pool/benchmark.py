@@ -12,10 +12,9 @@ import msgspec
 from msgspec import Meta
 
 from benchmark.errors import FaultsError
-from benchmark.faults import fault
+from benchmark.faults import fault, printable
 from benchmark.files import MEGABYTE, read_bytes, write_bytes
 from benchmark.returns.model import Digest, Id, Version
-from benchmark.returns.read import printable
 
 FORMAT = "council-benchmark/1"
 ALL = "all"

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from benchmark.errors import FaultsError
-from benchmark.faults import Fault, fault
+from benchmark.faults import Fault, fault, printable
 from benchmark.files import POOL_LIMIT, read_bytes, read_lines
 from benchmark.pool.pool import SUFFIX
 from benchmark.returns.keys import verify_many
 from benchmark.returns.model import SignedReturn, canonical
-from benchmark.returns.read import RETURN_LIMIT, parse_return, printable
+from benchmark.returns.read import RETURN_LIMIT, parse_return
 
 # A file in which so many lines are no returns is no pool: the rest of it is not read.
 MOST_REFUSED: Final = 1_000

@@ -4,6 +4,7 @@ It lies beside the pool and is as private as the pool. Without it nobody could s
 give away together with the earlier ones.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Literal
 
@@ -76,10 +77,27 @@ def read_ledger(path: Path, questionnaire: str, version: str, round_id: str) -> 
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         why = str(error).rstrip(".").replace("`", '"')[:200]
         raise FaultsError([fault("not-a-ledger", str(path), why=why)]) from None
+    contradiction = next((found for publication in ledger.publications for found in _contradictions(publication)), None)
+    if contradiction:
+        raise FaultsError([fault("not-a-ledger", str(path), why=contradiction)])
     if (ledger.questionnaire, ledger.version, ledger.round) != (questionnaire, version, round_id):
         found = f"{ledger.questionnaire} {ledger.version}, {ledger.round}"
         raise FaultsError([fault("other-ledger", str(path), found=found)])
     return ledger
+
+
+def _contradictions(publication: Publication) -> Iterator[str]:
+    """Say what does not fit together: an audit that took no notice of it would take too little for published."""
+    last = len(publication.answers) - 1
+    for name, positions in (*publication.answered.items(), *publication.groups.items()):
+        if any(not 0 <= at <= last for at in positions):
+            yield f'"{name}" counts answers that are not listed'
+    for item, groups in publication.shown.items():
+        if item not in publication.answered:
+            yield f'nothing says who answered "{item}"'
+        for group in groups:
+            if group not in publication.groups:
+                yield f'nothing says who is in "{group}"'
 
 
 def write_ledger(ledger: Ledger, path: Path) -> None:

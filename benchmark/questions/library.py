@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from benchmark.errors import UsageError
+from benchmark.files import exists
 from benchmark.questions.read import FILE_NAME, read_questionnaire
 from scoring.questionnaire import Questionnaire
 
@@ -31,7 +32,7 @@ def find_path(name: str) -> Path:
         if folder.name == name:
             return folder
     path = Path(name)
-    if path.exists():
+    if exists(path):
         return path
     known = ", ".join(folder.name for folder in shipped_sets())
     raise UsageError(f'There is no question set "{name}". Use one of {known}, or the path of your own.')

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from benchmark.errors import FaultsError
-from benchmark.faults import Fault, fault
+from benchmark.faults import Fault, fault, printable
 from benchmark.files import read_bytes
 from benchmark.returns.keys import key_is_sound, verifies
 from benchmark.returns.model import FORMAT, SignedReturn, canonical
@@ -70,8 +70,3 @@ def _why_not(data: bytes, file: str, place: str, error: Exception) -> Fault:
 def _words(error: Exception) -> str:
     """Give a library's reason as part of a sentence."""
     return printable(str(error).rstrip(".").replace("`", '"'))[:200] or "it is nested too deeply"
-
-
-def printable(text: str) -> str:
-    """Take out what could move a terminal's cursor, or turn the direction of its text."""
-    return "".join(c if c.isprintable() else "?" for c in text)

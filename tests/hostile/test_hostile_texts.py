@@ -90,6 +90,7 @@ def test_no_respondent_in_the_scores_begins_like_a_formula(tmp_path):
     assert [name for name in found if FORMULA.match(name)] == []
 
 
+FACTS = ["--attribute", "council-type=unitary", "--attribute", "population-band=under-100k"]
 HARM = "a\x1b[2Jb\x07c\x9b31md\u202ee\u2066f\u200fg\x7fh\u2028i\ufeffj\rk\ud800l"
 
 
@@ -144,3 +145,38 @@ next = ["Step {harm}"]
     assert "Question x[2J" in text
     assert "Note [2J" in text
     assert not UNSEEN.search(text)
+
+
+def test_a_fault_stays_one_line_whatever_it_quotes(tmp_path):
+    """A key in somebody's file, or the file's own name, must not pass for a line of the program."""
+    path = tmp_path / "a\nFine.toml"
+    path.write_text('"x\\nAll is well.\\u001b[2J\\u202e" = 1\n', encoding="utf-8")
+    done = run("questions", "check", path, cwd=tmp_path)
+    assert done.returncode == 3
+    lines = done.stderr.rstrip("\n").split("\n")
+    assert all("a Fine.toml, " in line and line.isprintable() for line in lines)
+    assert '"x All is well.?[2J?" is not known here.' in lines[0]
+
+
+LONG = "x" * 5000
+UNUSABLE_NAMES = {
+    "folder": (["score", "--folder", LONG], 3),
+    "new folder": (["demo", "-o", LONG], 3),
+    "pool": (["pool", "show", LONG], 3),
+    "pools": (["pool", "merge", LONG, "-o", "a.pool.jsonl"], 3),
+    "network": (["network", "inbox", "--folder", LONG], 3),
+    "question set": (["score", "--set", LONG], 2),
+    "invitation": (["join", LONG], 3),
+    "pair": (["pair", LONG, LONG], 3),
+}
+
+
+@pytest.mark.parametrize("name", UNUSABLE_NAMES)
+def test_a_name_that_no_file_can_have_is_refused_in_words(tmp_path, name):
+    arguments, code = UNUSABLE_NAMES[name]
+    if name == "invitation":
+        run_well("init", "--name", "A", *FACTS, "--network", "n", "--round", "r", cwd=tmp_path)
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == code, done.stderr[-300:]
+    assert "Traceback" not in done.stderr
+    assert done.stderr.rstrip("\n").endswith(".")

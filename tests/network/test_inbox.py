@@ -206,6 +206,14 @@ def test_a_file_of_millions_of_lines_is_not_read_to_its_end(made: Round, monkeyp
     assert len(found.lines) == 12
 
 
+def test_a_member_without_a_name_is_like_any_other(made: Round) -> None:
+    good = text(returned("a", made.council(1).code))
+    found = looked(made, **{"mail.zip": zipped(("", good), ("folder/", b""), ("x.json", good))})
+    assert verdicts(found) == {"mail.zip, a file without a name": "accepted", "mail.zip, x.json": "same"}
+    found = looked(made, **{"mail.zip": zipped(("", zipped(("", good))))})
+    assert verdicts(found) == {"mail.zip, a file without a name": "bad-zip"}
+
+
 def test_a_zip_inside_a_zip_is_refused(made: Round) -> None:
     inner = zipped(("a.json", text(returned("a", made.council(1).code))))
     found = looked(made, **{"mail.zip": zipped(("inner.zip", inner), ("named.json", inner))})

@@ -1,5 +1,6 @@
 """Publications of one round, together, isolate nobody: interim, final, correction, and the ledger that remembers."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,6 +132,27 @@ def test_a_damaged_ledger_stops_everything(tmp_path: Path, text: str, code: str)
     with pytest.raises(FaultsError) as caught:
         read_ledger(path, "quick-check", "2026.1", "2026-autumn")
     assert [fault.code for fault in caught.value.faults] == [code]
+
+
+CONTRADICTIONS = {
+    "a position after the last answer": ("answered", lambda kept: {**kept, "overall": [99]}, "not listed"),
+    "a position before the first": ("groups", lambda kept: {**kept, "all": [-1]}, "not listed"),
+    "a figure of nobody": ("answered", lambda kept: {k: v for k, v in kept.items() if k != "data"}, "who answered"),
+    "a group of nobody": ("groups", lambda kept: {k: v for k, v in kept.items() if k != "all"}, "who is in"),
+}
+
+
+@pytest.mark.parametrize("name", CONTRADICTIONS)
+def test_a_ledger_that_contradicts_itself_is_refused(everyone: Counted, tmp_path: Path, name: str) -> None:
+    part, change, words = CONTRADICTIONS[name]
+    path = tmp_path / "x.ledger.json"
+    write_ledger(publish_round(everyone, NETWORK, EMPTY, "final").ledger, path)
+    data = json.loads(path.read_text())
+    publication = data["publications"][0]
+    publication[part] = change(publication[part])
+    path.write_text(json.dumps(data))
+    with pytest.raises(FaultsError, match=words):
+        read_ledger(path, "quick-check", "2026.1", "2026-autumn")
 
 
 def test_a_ledger_of_another_round_is_refused(tmp_path: Path) -> None:

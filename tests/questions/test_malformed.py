@@ -19,6 +19,7 @@ from scoring.codes import NOT_APPLICABLE
 from scoring.fingerprint import fingerprint
 from scoring.score import score
 from scoring.working import working
+from tests.hostile.strategies import follow, junk, mutated
 
 VALID = sorted((Path(__file__).parent / "valid").glob("*.toml"))
 SETS = [tomllib.loads(path.read_text(encoding="utf-8")) for path in VALID]
@@ -55,49 +56,7 @@ SIMPLE = st.one_of(
 KEYS = st.sampled_from(
     ["id", "from", "to", "scale", "options", "points", "weight", "number", "levels", "parent", "stage", ""]
 )
-JUNK = st.recursive(
-    SIMPLE, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS | WORDS, inner, max_size=3), max_leaves=6
-)
-
-
-def places(data, way=()):
-    """List every place in nested tables and lists, as the keys that lead to it."""
-    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    for key, value in items:
-        yield (*way, key)
-        yield from places(value, (*way, key))
-
-
-def follow(data, way):
-    for key in way:
-        data = data[key]
-    return data
-
-
-@st.composite
-def mutated(draw):
-    """Take a valid set and drop, replace, repeat, move or add something, up to three times."""
-    data = copy.deepcopy(draw(st.sampled_from(SETS)))
-    for _ in range(draw(st.integers(1, 3))):
-        every = list(places(data))
-        if not every:
-            break
-        *way, last = draw(st.sampled_from(every))
-        target = follow(data, way)
-        change = draw(st.sampled_from(["drop", "replace", "replace", "move", "wrap", "add"]))
-        if change == "drop":
-            del target[last]
-        elif change == "replace":
-            target[last] = draw(JUNK)
-        elif change == "move":
-            target[last] = copy.deepcopy(follow(data, draw(st.sampled_from(every))))
-        elif change == "wrap":
-            target[last] = [target[last], target[last]]
-        elif isinstance(target, dict):
-            target[draw(KEYS)] = draw(JUNK)
-        else:
-            target.append(copy.deepcopy(target[last]))
-    return data
+JUNK = junk(SIMPLE, KEYS | WORDS)
 
 
 def use(questionnaire):
@@ -121,7 +80,7 @@ def use(questionnaire):
 
 
 @settings(max_examples=600)
-@given(mutated())
+@given(mutated(SETS, JUNK, KEYS))
 def test_a_broken_set_is_refused_with_faults_and_one_that_is_accepted_works(data):
     faults = find_faults(data, "broken.toml")
     if faults:

@@ -1,0 +1,312 @@
+"""Every reader of a file that a person or another council may have written, in one table, with what the program does next.
+
+The law for all of them: whatever the bytes, only the errors of `benchmark.errors` come out, in words that can be printed.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from benchmark.council.folder import CouncilFolder
+from benchmark.council.many import read_answers
+from benchmark.council.many_scores import scores_csv
+from benchmark.council.profile import read_profile, write_profile
+from benchmark.council.summary import summarise
+from benchmark.council.summary_data import summary_data
+from benchmark.errors import FaultsError, StoppedError, UserError
+from benchmark.network.folder import CoordinatorFolder
+from benchmark.network.inbox import look
+from benchmark.network.inbox_words import inbox_lines
+from benchmark.network.invited import read_candidates, read_invited
+from benchmark.network.join import Place, joining_lines, read_joining
+from benchmark.network.network import read_network, write_network
+from benchmark.outputs.charts import build_charts
+from benchmark.outputs.comparison_view import build_view, view_json, view_text
+from benchmark.outputs.terminal import score_screen
+from benchmark.pool.benchmark import benchmark_bytes, read_benchmark
+from benchmark.pool.count import Counted, contents, count
+from benchmark.pool.gather import gather
+from benchmark.pool.ledger import Ledger, read_ledger
+from benchmark.pool.open import open_pool
+from benchmark.pool.own import place_table
+from benchmark.pool.pool import merge
+from benchmark.pool.rounds import publish_round
+from benchmark.pool.rules import NETWORK
+from benchmark.pool.words import pool_summary
+from benchmark.questions.library import find_version, shipped
+from benchmark.questions.read import read_questionnaire
+from benchmark.returns.endorsement import StoredInvitation
+from benchmark.returns.home import Home
+from benchmark.returns.keys import encode
+from benchmark.returns.lookalikes import count_look_alikes, read_councils
+from benchmark.returns.model import canonical, pretty
+from benchmark.returns.read import read_return
+from scoring.answers import build_table
+from tests.network.made import DISTRICT, ROUND, SET, network, new_round, returned
+
+CODE = "0000-0000-0000-0000-0000-0000-0000"
+SLOT = f"{SET.id}|north-west|{ROUND}"
+VALID = Path(__file__).parents[1] / "questions" / "valid"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One reader: its kind of file, the name that the file has, files that are right, and reading and using one."""
+
+    kind: str
+    file: str
+    valid: Callable[[Path], list[bytes]]
+    use: Callable[[Path], object]
+    prepare: Callable[[Path], object] = lambda folder: None
+
+    def read(self, folder: Path, data: bytes) -> UserError | None:
+        """Write a file, read it and use what it says; give the user's error, if there is one. All others escape."""
+        path = folder / self.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        try:
+            self.use(path)
+        except StoppedError:
+            raise
+        except UserError as error:
+            return error
+        return None
+
+
+def complain(error: UserError) -> str:
+    """Say what is wrong with the words of an error; nothing where they can be printed, a fault on each line."""
+    lines = str(error).split("\n")
+    strange = [line for line in lines if not line.isprintable()]
+    if strange:
+        return f"not printable: {strange[0][:300]!r}"
+    if isinstance(error, FaultsError) and len(lines) != len(error.faults):
+        return "the lines are not the faults"
+    return "" if str(error).strip() else "it says nothing"
+
+
+# ---- what the files are made of
+
+
+@cache
+def sample() -> Counted:
+    """Count the sample returns."""
+    pool = merge(gather([shipped("sample_returns") / SET.id]).returns)
+    return count(pool, SET, contents(pool)[0])
+
+
+@cache
+def published() -> tuple[bytes, bytes]:
+    """Publish the sample returns: the benchmark and the ledger."""
+    choice = sample().choice
+    done = publish_round(sample(), NETWORK, Ledger("council-ledger/1", SET.id, SET.version, choice.round), "interim")
+    return benchmark_bytes(done.benchmark), msgspec.json.encode(done.ledger)
+
+
+def council(folder: Path) -> CouncilFolder:
+    """Make the folder of a council that has not answered yet."""
+    (folder / "council.toml").write_bytes((shipped("sample_returns") / "example-council" / "council.toml").read_bytes())
+    return CouncilFolder(folder)
+
+
+def answered() -> bytes:
+    """Give the example council's answers."""
+    return (shipped("sample_returns") / "example-council" / ROUND / f"{SET.id}.toml").read_bytes()
+
+
+def of_round(file: str) -> Callable[[Path], list[bytes]]:
+    """Give the way to a file that inviting councils writes."""
+
+    def valid(folder: Path) -> list[bytes]:
+        made = new_round(folder / "made", 3)
+        return [(made.folder.path / file).read_bytes()]
+
+    return valid
+
+
+def zips(_: Path) -> list[bytes]:
+    """Pack returns as a mail program does."""
+    found = []
+    for members in ([returned("a")], [returned("b", level=1), returned("c", level=3)]):
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for at, signed in enumerate(members):
+                archive.writestr(f"{'abc'[at]}.json", pretty(signed))
+        found.append(made.getvalue())
+    return found
+
+
+# ---- what the program does with each
+
+
+def use_benchmark(path: Path) -> None:
+    benchmark = read_benchmark(path)
+    questionnaire = find_version(benchmark.questionnaire, benchmark.version, None)
+    own = place_table(benchmark, questionnaire, build_table(SET, [{q.id: 2 for q in SET.questions}]), {"tier": "lower"})
+    for mine in (None, own):
+        for by in (None, *(attribute.id for attribute in benchmark.attributes[:3])):
+            view = build_view(benchmark, questionnaire, mine, by=by)
+            view_text(view, rank=True)
+            view_json(view)
+        for chart in build_charts(benchmark, view.group, mine):
+            assert chart.alt
+            assert all(row is not None for row in chart.table)
+
+
+def use_ledger(path: Path) -> None:
+    ledger = read_ledger(path, SET.id, SET.version, sample().choice.round)
+    publish_round(sample(), NETWORK, ledger, "correction")
+
+
+def use_network(path: Path) -> None:
+    found = read_network(path)
+    found.used(SET)
+    found.roster_for_counting()
+    write_network(path, found)
+    assert read_network(path) == found
+
+
+def use_invitation(path: Path) -> None:
+    joining = read_joining(str(path), CouncilFolder(path.parent), Place())
+    joining_lines(joining, SET)
+    assert joining.slot
+    home = Home(path.parent / "home", "one")
+    home.keep_invitation(joining.slot, joining.stored)
+    assert home.invitation(joining.slot) == joining.stored
+
+
+def use_line(path: Path) -> None:
+    # As the command line gives it: bytes that are no UTF-8 become lone surrogates.
+    text = path.read_bytes().decode("utf-8", "surrogateescape").replace("\0", "")
+    joining = read_joining(text, CouncilFolder(path.parent), Place("north-west", ROUND, SET.id))
+    assert joining.stored
+
+
+def use_council(path: Path) -> None:
+    profile = read_profile(path)
+    folder = CouncilFolder(path.parent)
+    folder.new_assessment(SET)
+    assert folder.round_folder.parent == path.parent
+    write_profile(path, profile)
+    assert read_profile(path) == profile
+
+
+def use_assessment(path: Path) -> None:
+    assessment = CouncilFolder(path.parents[1]).read_assessment(SET)
+    summary = summarise(assessment)
+    score_screen(summary, ROUND)
+    summary_data(summary, ROUND)
+
+
+def use_answers(path: Path) -> None:
+    found = read_answers(path, SET)
+    for rounded in (False, True):
+        scores_csv(found, rounded)
+
+
+def use_councils(path: Path) -> None:
+    count_look_alikes(SET, DISTRICT, read_councils(path, SET))
+
+
+def use_inbox(path: Path) -> None:
+    folder = CoordinatorFolder(path.parents[1])
+    folder.pool_path.unlink(missing_ok=True)
+    for line in inbox_lines(look(folder), folder.network):
+        # What is said of an attachment is a line of its own, whatever its sender called it.
+        assert all(part.isprintable() for part in line.split("\n")), line
+
+
+def use_pool(path: Path) -> None:
+    pool_summary(open_pool(path))
+
+
+def use_secret(path: Path) -> None:
+    Home(path.parents[1], "one").secret()
+
+
+def use_sequences(path: Path) -> None:
+    home = Home(path.parents[1], "one")
+    home.last_sequence(SLOT)
+    home.note_sequence(SLOT, 2)
+
+
+def use_stored(path: Path) -> None:
+    Home(path.parents[1], "one").invitation(SLOT)
+
+
+def stored(folder: Path) -> list[bytes]:
+    home = Home(folder / "made", "one")
+    home.keep_invitation(SLOT, StoredInvitation(encode(b"\1" * 17), ("tier",)))
+    return [home.invitations_path.read_bytes()]
+
+
+def sequences(folder: Path) -> list[bytes]:
+    home = Home(folder / "made", "one")
+    home.note_sequence(SLOT, 3)
+    return [(folder / "made" / "sequences" / "one.json").read_bytes()]
+
+
+def csv_of(text: str) -> Callable[[Path], list[bytes]]:
+    return lambda _: [text.encode()]
+
+
+QUESTIONS = [question.id for question in SET.questions]
+ANSWERS = (
+    f"respondent,council-type,{','.join(QUESTIONS)}\nA,district,{','.join('1' * len(QUESTIONS))}\n"
+    f"B,county,{','.join(['NA'] * len(QUESTIONS))}\n"
+)
+CANDIDATES = "council,email,council-type\nAmbleford,digital@ambleford.example,district\nBorsetshire,,county\n"
+
+READERS = {
+    "question set": Reader("toml", "set.toml", lambda _: [(VALID / "every-key.toml").read_bytes()], read_questionnaire),
+    "council": Reader("toml", "council.toml", lambda folder: [council(folder).profile_path.read_bytes()], use_council),
+    "assessment": Reader("toml", f"{ROUND}/{SET.id}.toml", lambda _: [answered()], use_assessment, council),
+    "network": Reader("toml", "network.toml", of_round("network.toml"), use_network),
+    "invitation": Reader(
+        "toml", "invitation-1.toml", of_round("invitations/invitation-1.toml"), use_invitation, council
+    ),
+    "invitation line": Reader("text", "line.txt", lambda _: [CODE.encode(), CODE.lower().encode()], use_line, council),
+    "return": Reader("json", "return.json", lambda _: [pretty(returned("a")).encode()], read_return),
+    "pool": Reader(
+        "text",
+        "all.pool.jsonl",
+        lambda _: [b"".join(canonical(returned(name)) + b"\n" for name in "ab")],
+        use_pool,
+    ),
+    "benchmark": Reader("json", "a.benchmark.json", lambda _: [published()[0]], use_benchmark),
+    "ledger": Reader("json", "a.ledger.json", lambda _: [published()[1]], use_ledger),
+    "answers of many": Reader("csv", "answers.csv", csv_of(ANSWERS), use_answers),
+    "table of councils": Reader(
+        "csv",
+        "councils.csv",
+        csv_of("council-type,population-band,councils\ndistrict,100k-150k,3\ncounty,over-400k,1\n"),
+        use_councils,
+    ),
+    "councils to invite": Reader("csv", "invite.csv", csv_of(CANDIDATES), lambda path: read_candidates(path, SET)),
+    "list of invitations": Reader(
+        "csv",
+        "invitations.csv",
+        of_round("private/invitations.csv"),
+        lambda path: read_invited(path, SET, network()),
+    ),
+    "inbox zip": Reader("zip", "inbox/a.zip", zips, use_inbox, lambda folder: new_round(folder, 2)),
+    "inbox file": Reader(
+        "json",
+        "inbox/a.json",
+        lambda _: [pretty(returned("a")).encode()],
+        use_inbox,
+        lambda folder: new_round(folder, 2),
+    ),
+    "secret": Reader(
+        "json",
+        "secrets/one.json",
+        lambda _: [f'{{"format": "council-secret/1", "secret": "{encode(bytes(32))}"}}'.encode()],
+        use_secret,
+    ),
+    "sequences": Reader("json", "sequences/one.json", sequences, use_sequences),
+    "stored invitation": Reader("json", "invitations/one.json", stored, use_stored),
+}
