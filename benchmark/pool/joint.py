@@ -7,7 +7,6 @@ published sets, restricted to all other answers, have a lower rank: some combina
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final
 
 # A council, and the digest of one of its returns: a council that revised its return between two publications has two.
@@ -93,18 +92,21 @@ def _few(classes: Sequence[_Class], minimum: int) -> Iterator[list[_Class]]:
 
 
 def _rank(columns: Collection[Column]) -> int:
-    """Give the rank of a matrix of 0 and 1, exactly, by elimination with fractions."""
-    rows = [[Fraction(value) for value in column] for column in sorted(set(columns))]
-    rank = 0
+    """Give the rank of a matrix of 0 and 1, exactly: by elimination in whole numbers (Bareiss 1968)."""
+    rows = [list(column) for column in sorted(set(columns))]
+    rank, before = 0, 1
     width = len(rows[0]) if rows else 0
     for at in range(width):
         pivot = next((row for row in range(rank, len(rows)) if rows[row][at]), None)
         if pivot is None:
             continue
         rows[rank], rows[pivot] = rows[pivot], rows[rank]
+        above = rows[rank]
         for row in range(rank + 1, len(rows)):
-            if rows[row][at]:
-                factor = rows[row][at] / rows[rank][at]
-                rows[row] = [value - factor * above for value, above in zip(rows[row], rows[rank], strict=True)]
-        rank += 1
+            factor = rows[row][at]
+            # Each division leaves no remainder: what stands in a row is a determinant.
+            rows[row] = [
+                (value * above[at] - factor * over) // before for value, over in zip(rows[row], above, strict=True)
+            ]
+        rank, before = rank + 1, above[at]
     return rank

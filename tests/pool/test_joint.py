@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmark.pool.joint import audit
+from tests.pool import set_oracle
 
 
 def councils(first: int, last: int, version: str = "1") -> frozenset:
@@ -78,6 +79,18 @@ def test_the_verdict_is_the_oracles(published: list[frozenset], minimum: int) ->
     verdict = audit(published, minimum)
     assert verdict.finished
     assert verdict.isolates == isolates(published, minimum)
+
+
+many = st.frozensets(st.tuples(st.sampled_from([f"c{n}" for n in range(9)]), st.sampled_from("12")), min_size=1)
+
+
+@given(st.lists(many, min_size=5, max_size=9), st.integers(2, 4))
+def test_of_many_figures_the_verdict_is_that_of_the_oracle_with_fractions(
+    published: list[frozenset], minimum: int
+) -> None:
+    verdict = audit(published, minimum)
+    assert verdict.finished
+    assert verdict.isolates == set_oracle.isolates(published, minimum)
 
 
 def test_a_search_that_is_not_finished_is_not_safe() -> None:
