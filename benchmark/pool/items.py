@@ -27,8 +27,8 @@ _COUNTED = MissingRules("exclude", "exclude")
 class Item:
     """One thing that is compared. `start` and `stop` are the ends of its scale.
 
-    `ordered` says whether its bins run from less to more, so that quartiles and a mean have a meaning. `only` is the
-    question that a score rests on, where there is no other one: the two then tell of the same answers.
+    `ordered` says whether its bins run from less to more, so that quartiles and a mean have a meaning. `rests` are the
+    questions that a score rests on, and of a question itself.
     """
 
     id: str
@@ -39,7 +39,12 @@ class Item:
     start: float
     stop: float
     ordered: bool = True
-    only: str | None = None
+    rests: tuple[str, ...] = ()
+
+    @property
+    def only(self) -> str | None:
+        """Give the question that a score rests on, where there is no other one: both tell of the same answers."""
+        return self.rests[0] if self.kind != "question" and len(self.rests) == 1 else None
 
     @property
     def levels(self) -> bool:
@@ -113,9 +118,8 @@ def _score_item(node: Section, part: Questionnaire) -> Item:
     themes = {theme.id for theme in part.themes}
     kind: Kind = "overall" if node.parent is None else "theme" if node.id in themes else "section"
     section = node.id if kind == "section" else ""
-    counting = [question.id for question in part.questions_below(node.id) if question.scored and question.weight]
-    only = counting[0] if len(counting) == 1 else None
-    return Item(node.id, kind, section, node.title, _ranges(node), node.scale.start, node.scale.stop, only=only)
+    rests = tuple(sorted(q.id for q in part.questions_below(node.id) if q.scored and q.weight))
+    return Item(node.id, kind, section, node.title, _ranges(node), node.scale.start, node.scale.stop, rests=rests)
 
 
 def _ranges(node: Section) -> tuple[str, ...]:
@@ -139,11 +143,12 @@ def _question(question: Question, table: AnswerTable, row: int) -> Placed:
             0,
             len(question.options) - 1,
             ordered=points == sorted(points) and points[0] < points[-1],
+            rests=(question.id,),
         )
         level = np.where(codes >= 0, codes, -1)
         return item, level.astype(np.int8), np.where(level >= 0, level, np.nan)
     bins = tuple(f"{at * 20}% to {at * 20 + 20}%" for at in range(FIFTHS))
-    item = Item(question.id, "question", question.section, question.text, bins, 0, 100)
+    item = Item(question.id, "question", question.section, question.text, bins, 0, 100, rests=(question.id,))
     return item, fifths(share), share * 100
 
 

@@ -21,7 +21,10 @@ Kind = Literal["interim", "final", "correction"]
 
 
 class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One publication. `answered` and `groups` hold positions in `answers`; `shown` says in which groups an item is."""
+    """One publication. `answered` and `groups` hold positions in `answers`; `shown` says in which groups an item is.
+
+    `rests` has the questions that each item rested on: without one that not all were asked, a score is another one.
+    """
 
     kind: Kind
     setting: Literal["network", "public", "circle"]
@@ -29,6 +32,12 @@ class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answered: dict[Id, tuple[int, ...]]
     groups: dict[Id, tuple[int, ...]]
     shown: dict[Id, tuple[Id, ...]]
+    rests: dict[Id, tuple[Id, ...]]
+
+    def sets_about(self, item_id: str, rests: tuple[str, ...]) -> list[frozenset[Answer]]:
+        """Give the answers behind each published figure of an item, and of all that rested on the same questions."""
+        names = [name for name in self.shown if name == item_id or self.rests[name] == rests]
+        return [found for name in names for found in self.sets(name)]
 
     def sets(self, item_id: str) -> list[frozenset[Answer]]:
         """Give the answers that each published figure of an item is about."""

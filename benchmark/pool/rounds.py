@@ -11,6 +11,7 @@ import numpy as np
 from benchmark.errors import UsageError, WithheldError
 from benchmark.pool.benchmark import Benchmark, Cell, write_benchmark
 from benchmark.pool.count import Counted, Selection, keep_councils
+from benchmark.pool.items import Item
 from benchmark.pool.joint import Answer, audit
 from benchmark.pool.ledger import Kind, Ledger, Publication, ledger_path, read_ledger, write_ledger
 from benchmark.pool.open import count_pool, find_rules, open_pool
@@ -168,16 +169,12 @@ def _audit(
     audiences = [audience for audience, seen in _SEEN_BY.items() if rules.setting in seen]
     known: Known = {}
     shown: dict[str, list[str]] = {}
+    # What was shown of the same answers already: a score that rests on one question tells of that question.
+    now: dict[tuple[str, ...], list[frozenset[Answer]]] = {}
     for row, item in enumerate(draft.measured.items):
         answered = draft.measured.bins[row] >= 0
         told = {
-            audience: [
-                _councils(found, not_councils)
-                for old in ledger.publications
-                if old.setting in _SEEN_BY[audience]
-                for found in old.sets(item.id)
-            ]
-            for audience in audiences
+            audience: [*_told(ledger, item, audience, not_councils), *now.get(item.rests, [])] for audience in audiences
         }
         shown[item.id] = []
         for attribute in attributes:
@@ -189,11 +186,25 @@ def _audit(
             ]
             if all(_safe(known, [*told[audience], *new], SETTINGS[audience].minimum) for audience in audiences):
                 shown[item.id] += [group.info.id for group in groups]
+                now[item.rests] = now.get(item.rests, []) + new
                 for audience in audiences:
                     told[audience] += new
             elif attribute is None:
                 break  # Without the whole, its parts are not shown either.
     return shown
+
+
+def _told(ledger: Ledger, item: Item, audience: Setting, not_councils: Collection[str]) -> list[frozenset[Answer]]:
+    """List the answers behind each figure of an item that an audience has seen already.
+
+    Answers that are not a council's are left out: whoever gave them knows them anyway.
+    """
+    return [
+        frozenset(answer for answer in found if answer[0] not in not_councils)
+        for old in ledger.publications
+        if old.setting in _SEEN_BY[audience]
+        for found in old.sets_about(item.id, item.rests)
+    ]
 
 
 def _safe(known: Known, together: Collection[frozenset[Answer]], minimum: int) -> bool:
@@ -202,11 +213,6 @@ def _safe(known: Known, together: Collection[frozenset[Answer]], minimum: int) -
     if key not in known:
         known[key] = audit(together, minimum).safe
     return known[key]
-
-
-def _councils(found: frozenset[Answer], not_councils: Collection[str]) -> frozenset[Answer]:
-    """Leave out the answers that are not a council's: whoever gave them knows them anyway."""
-    return frozenset(answer for answer in found if answer[0] not in not_councils)
 
 
 def _publication(draft: Draft, counted: Counted, rules: Rules, kind: Kind, shown: dict[str, list[str]]) -> Publication:
@@ -221,4 +227,5 @@ def _publication(draft: Draft, counted: Counted, rules: Rules, kind: Kind, shown
         answered=places,
         groups={group.info.id: tuple(np.flatnonzero(group.members).tolist()) for group in draft.groups},
         shown={item: tuple(groups) for item, groups in shown.items() if groups},
+        rests={item.id: item.rests for item in draft.measured.items},
     )
