@@ -91,6 +91,14 @@ class CouncilFolder:
         write_text(path, text)
         keep_good_copy(path, text)
 
+    def save_first(self, assessment: Assessment) -> bool:
+        """Write all answers where there is no file of them yet. Say whether it was done: a colleague may be quicker."""
+        with alone_in(self.round_folder):
+            begun = self.assessment_path(assessment.questionnaire.id).exists()
+            if not begun:
+                self.save_assessment(assessment)
+        return not begun
+
     def save_answer(self, assessment: Assessment, question_id: str) -> None:
         """Write one answer. What a colleague has answered in the same file meanwhile is taken over, not lost."""
         with alone_in(self.round_folder):

@@ -39,6 +39,7 @@ class PromptAsker:
 
     def choose(self, menu: Menu) -> str:
         """Ask for one choice with the arrow keys, or its sign, and Enter."""
+        menu = _seen(menu)
         signs = all(choice.key in InquirerControl.SHORTCUT_KEYS for choice in menu.choices)
         indent = " " * (_POINTER + _SIGN * signs)
         choices = [
@@ -63,6 +64,7 @@ class PromptAsker:
 
     def tick(self, menu: Menu, ticked: Sequence[str]) -> list[str]:
         """Ask for one or more choices: the space bar ticks, Enter goes on."""
+        menu = _seen(menu)
         indent = " " * (_POINTER + _BOX)
         choices = [
             questionary.Choice(_hanging(choice.title, indent), value=choice.key, checked=choice.key in ticked)
@@ -86,9 +88,9 @@ class PromptAsker:
         complain = check or check_text
         text: str = _ask(
             questionary.text(
-                wrap(prompt, console.width() - 1, " ")[1:] + "\n>",
-                default=start,
-                validate=lambda text: complain(clean(text)) or True,
+                wrap(console.visible(prompt), console.width() - 1, " ")[1:] + "\n>",
+                default=console.visible(start),
+                validate=lambda text: console.visible(complain(clean(text))) or True,
                 reserve_space_for_menu=0,
                 **_COMMON,
             )
@@ -98,6 +100,13 @@ class PromptAsker:
 
 _COMMON: Final[dict[str, Any]] = {"qmark": "", "style": _STYLE}
 _CHOICE: Final = {**_COMMON, "erase_when_done": True}
+
+
+def _seen(menu: Menu) -> Menu:
+    """Take out of a menu what nobody sees: unlike what is said, a prompt does not pass through the console."""
+    choices = tuple(choice._replace(title=console.visible(choice.title)) for choice in menu.choices)
+    heading, text, aside = (console.visible(part) for part in (menu.heading, menu.text, menu.aside))
+    return menu._replace(heading=heading, text=text, aside=aside, choices=choices)
 
 
 def _hanging(title: str, indent: str) -> str:

@@ -68,7 +68,9 @@ def open_assessment(folder: CouncilFolder, questionnaire: Questionnaire) -> tupl
     carried = carry_over(folder, assessment)
     if carried.answers:
         assessment.answers.update(carried.answers)
-        folder.save_assessment(assessment)
+        if not folder.save_first(assessment):
+            # A colleague has begun meanwhile: nothing is carried over into an assessment that has begun.
+            return open_assessment(folder, questionnaire)
     return assessment, carried.sentences()
 
 

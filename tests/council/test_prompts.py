@@ -1,6 +1,8 @@
 """Arrow keys: the keys that are pressed, through prompt_toolkit's own input, and what stands on the screen."""
 
 import io
+import re
+import threading
 from contextlib import contextmanager
 
 import pyte
@@ -108,14 +110,29 @@ class Drawn(io.StringIO):
         self.states.append(self.getvalue())
 
 
-def screen_of(menu, columns, rows, monkeypatch):
-    """Draw a menu on an emulated terminal; give the fullest screen before Ctrl-C took it away."""
+def draw(ask, columns, rows, monkeypatch, keys=""):
+    """Ask on a terminal until Ctrl-C, and keep all that was sent to it. After `keys` it has time to draw."""
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("LINES", str(rows))
     drawn = Drawn()
     output = Vt100_Output(drawn, lambda: Size(rows, columns), term="xterm")
-    with pressed(CTRL_C, output) as asker, pytest.raises(KeyboardInterrupt):
-        asker.choose(menu)
+    with create_pipe_input() as source, create_app_session(input=source, output=output):
+        source.send_text(keys or CTRL_C)
+        stop = threading.Timer(0.3, source.send_text, [CTRL_C])
+        if keys:
+            stop.start()
+        with pytest.raises(KeyboardInterrupt):
+            ask(PromptAsker())
+        stop.cancel()
+    return drawn
+
+
+def screen_of(menu, columns, rows, monkeypatch):
+    """Draw a menu on an emulated terminal; give the fullest screen before Ctrl-C took it away."""
+    return fullest(draw(lambda asker: asker.choose(menu), columns, rows, monkeypatch), columns, rows)
+
+
+def fullest(drawn, columns, rows):
     screens = []
     for text in drawn.states:
         screen = pyte.Screen(columns, rows)
@@ -148,6 +165,44 @@ def test_the_reason_for_a_question_is_shown_where_there_is_room(rows, shown, mon
     assert any("It saves money." in line for line in lines) == shown
     assert any("12 of 52" in line for line in lines)
     assert any("m) More" in line for line in lines)
+
+
+# Clears the screen, rings, begins a sequence in one sign, turns the text: nothing of it is for people.
+HARM = "x\x1b[2J\x07\x9b31m\u202e\u2066\u200f\x00y"
+SEEN = "x[2J31my"
+HARMFUL = Menu(
+    f"Heading {HARM}",
+    f"Text {HARM}",
+    (Choice("0", f"First {HARM}"), Choice("1", f"Second {HARM}", alone=True)),
+    aside=f"Aside {HARM}",
+)
+
+
+@pytest.mark.parametrize(
+    ("ask", "keys", "shown"),
+    [
+        (lambda a: a.choose(HARMFUL), "", ("Heading ", "Text ", "Aside ", "First ", "Second ")),
+        (lambda a: a.choose(HARMFUL._replace(brief=True)), "", ("Heading ", "Text ", "First ", "Second ")),
+        (
+            lambda a: a.tick(HARMFUL, ["0", "1"]),
+            "",
+            ("Heading ", "Text ", "Aside ", "First ", "Second "),
+        ),
+        (
+            lambda a: a.write(f"Prompt {HARM}", f"Start {HARM}", lambda _: f"Complaint {HARM}"),
+            ENTER,
+            ("Prompt ", "Start ", "Complaint "),
+        ),
+    ],
+)
+def test_nothing_in_a_prompt_can_move_the_cursor_or_turn_the_text(ask, keys, shown, monkeypatch):
+    drawn = draw(ask, 80, 30, monkeypatch, keys)
+    assert not re.search("[\x00\x07\x9b\u202e\u2066\u200f]", drawn.getvalue())
+    text = "\n".join(fullest(drawn, 80, 30))
+    for part in shown:
+        assert part + SEEN in text, text
+    # prompt_toolkit itself writes a control character as ^[ or so: no such sign either.
+    assert "^" not in text
 
 
 def test_every_kind_of_question_makes_a_menu_that_can_be_asked():

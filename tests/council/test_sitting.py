@@ -1,5 +1,7 @@
 """A sitting: starting, carrying answers over, asking for what the question set needs, and how far it got."""
 
+import threading
+
 import pytest
 
 from benchmark.council.asking import EndOfInput
@@ -7,9 +9,10 @@ from benchmark.council.assessment import Answer
 from benchmark.council.carry import carry_over
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.route import Scope
-from benchmark.council.sitting import Outcome, hold_sitting
+from benchmark.council.sitting import Outcome, hold_sitting, open_assessment
 from benchmark.council.started import FIRST, decide_with, pick_set
 from benchmark.errors import FaultsError, UsageError
+from benchmark.files import alone_in
 from tests.council.small import SMALL, ScriptedAsker, council_folder, small_set
 
 SET = small_set()
@@ -112,6 +115,45 @@ def test_nothing_is_carried_over_into_an_assessment_that_has_begun(folder, find)
     answered(folder, SET, early=Answer(0))
     answered(folder, sets["other"], owners=Answer(2))
     assert hold_sitting(folder, SET, ScriptedAsker(), Scope()).answered == 1
+
+
+def test_of_two_who_begin_at_once_the_second_takes_nothing_from_the_first(folder, find):
+    """Both find no file of answers; while one waits for the folder, the other saves a first answer."""
+    sets = find(SMALL, OTHER)
+    answered(folder, sets["other"], owners=Answer(2), early=Answer(1))
+    opened = []
+    second = threading.Thread(target=lambda: opened.append(open_assessment(CouncilFolder(folder.path), SET)))
+    with alone_in(folder.round_folder):
+        second.start()
+        second.join(0.3)
+        assert second.is_alive(), "it did not wait for the folder"
+        answered(folder, SET, owners=Answer(3), early=Answer(0))
+    second.join(20)
+    ((assessment, told),) = opened
+    assert assessment.answers == {"owners": Answer(3), "early": Answer(0)}
+    assert told == ()
+    assert CouncilFolder(folder.path).read_assessment(SET).answers == assessment.answers
+
+
+def test_two_who_begin_at_once_lose_no_answer(folder, find):
+    sets = find(SMALL, OTHER)
+    answered(folder, sets["other"], early=Answer(1))
+    together = threading.Barrier(2)
+
+    def begin(question_id, level):
+        mine = CouncilFolder(folder.path)
+        together.wait(20)
+        assessment, _ = open_assessment(mine, SET)
+        assessment.answers[question_id] = Answer(level)
+        mine.save_answer(assessment, question_id)
+
+    people = [threading.Thread(target=begin, args=args) for args in (("owners", 2), ("sharing", 1))]
+    for person in people:
+        person.start()
+    for person in people:
+        person.join(20)
+    kept = {"early": Answer(1), "owners": Answer(2), "sharing": Answer(1)}
+    assert CouncilFolder(folder.path).read_assessment(SET).answers == kept
 
 
 @pytest.mark.parametrize(
