@@ -9,7 +9,6 @@ import contextlib
 import errno
 import os
 import re
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,18 +20,13 @@ import tomli
 
 from benchmark.errors import FaultsError
 from benchmark.faults import fault
+from benchmark.toml_limits import intricate, why_not_toml
 
 MEGABYTE: Final = 1_000_000
 # A file that people write: far above any real one, far below what could exhaust a laptop.
 TOML_LIMIT: Final = 4 * MEGABYTE
 CSV_LIMIT: Final = 200 * MEGABYTE
 POOL_LIMIT: Final = 1_000 * MEGABYTE
-
-_LONGEST_REASON: Final = 200
-# A small file can keep a parser busy for minutes with many keys, one endless number, or keys of many parts.
-_MOST_PARTS: Final = 30_000
-_ENDLESS_NUMBER: Final = re.compile(r"[0-9][0-9_.]{1000}|0x[0-9a-fA-F_]{10000}")
-_ENDLESS_KEY: Final = re.compile(r"^[ \t\[]*(?:[\"'A-Za-z0-9_-]+[ \t]*[.][ \t]*){40}", re.MULTILINE)
 
 # Windows refuses to replace a file while another program (a virus scanner, say) holds it open for a moment.
 _REPLACE_TRIES: Final = 10
@@ -42,11 +36,8 @@ _REPLACE_WAIT: Final = 0.05
 _STRAY: Final = re.compile(r"\..+\.([0-9]{1,10})\.tmp\Z")
 _STRAY_SECONDS: Final = 60
 _SURELY_STRAY_SECONDS: Final = 3600
-# Saving an answer takes milliseconds; whoever holds a folder for longer is stuck.
-_LOCK_SECONDS: Final = 10.0
-_LOCK_WAIT: Final = 0.01
 # Some drives cannot flush, or lock, a folder. What they were given is as safe as they can make it.
-_CANNOT: Final = frozenset(
+CANNOT: Final = frozenset(
     {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF, errno.ENOLCK, errno.ENOSYS}
 )
 
@@ -69,7 +60,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except FileNotFoundError:
         raise FaultsError([fault("missing-file", str(path))]) from None
     except OSError as error:
-        raise FaultsError([fault("unreadable", str(path), why=_reason(error))]) from None
+        raise FaultsError([fault("unreadable", str(path), why=reason(error))]) from None
     if max(size, len(data)) > limit:
         raise FaultsError([fault("too-large", str(path), size=max(size, len(data)), limit=limit)])
     return data
@@ -98,7 +89,7 @@ def open_text(path: Path, limit: int) -> Iterator[TextIO]:
     except UnicodeDecodeError:
         raise FaultsError([fault("not-utf8", str(path), byte=_first_bad_byte(path))]) from None
     except OSError as error:
-        raise FaultsError([fault("unreadable", str(path), why=_reason(error))]) from None
+        raise FaultsError([fault("unreadable", str(path), why=reason(error))]) from None
 
 
 def _first_bad_byte(path: Path) -> int:
@@ -129,36 +120,20 @@ def read_lines(path: Path, limit: int, longest: int) -> Iterator[bytes]:
     except FileNotFoundError:
         raise FaultsError([fault("missing-file", str(path))]) from None
     except OSError as error:
-        raise FaultsError([fault("unreadable", str(path), why=_reason(error))]) from None
+        raise FaultsError([fault("unreadable", str(path), why=reason(error))]) from None
 
 
 def read_toml(path: Path, limit: int = TOML_LIMIT) -> dict[str, Any]:
     """Read a TOML file, or raise FaultsError with the line that is wrong."""
     text = read_text(path, limit)
-    why = _intricate(text)
+    why = intricate(text)
     if why:
         raise FaultsError([fault("not-toml", str(path), why=why)])
     try:
         return tomli.loads(text)
     except (ValueError, RecursionError) as error:
         # A ValueError that is no TOMLDecodeError: a number of thousands of digits.
-        raise FaultsError([fault("not-toml", str(path), why=_toml_reason(error))]) from None
-
-
-def _intricate(text: str) -> str:
-    """Say why a text would keep the parser busy for too long; nothing for every file that people write."""
-    if any(text.count(sign) > _MOST_PARTS for sign in "\n={["):
-        return f"it has more than {_MOST_PARTS:,} lines, keys or lists"
-    if _ENDLESS_NUMBER.search(text):
-        return "a number has thousands of digits"
-    return "a key has too many parts" if _ENDLESS_KEY.search(text) else ""
-
-
-def _toml_reason(error: Exception) -> str:
-    if isinstance(error, tomli.TOMLDecodeError):
-        text = str(error).rstrip(".")
-        return text if len(text) <= _LONGEST_REASON else text[:_LONGEST_REASON] + "..."
-    return "it is nested too deeply" if isinstance(error, RecursionError) else "a number has thousands of digits"
+        raise FaultsError([fault("not-toml", str(path), why=why_not_toml(error))]) from None
 
 
 def write_text(path: Path, text: str, *, durable: bool = True) -> None:
@@ -181,13 +156,13 @@ def write_bytes(path: Path, data: bytes, mode: int | None = None, *, durable: bo
         with contextlib.suppress(OSError):
             temporary.unlink()
         if isinstance(error, OSError):
-            raise FaultsError([fault("unwritable", str(path), why=_reason(error))]) from error
+            raise FaultsError([fault("unwritable", str(path), why=reason(error))]) from error
         raise
     if durable:
         try:
             _flush_folder(path.parent)
         except OSError as error:
-            raise FaultsError([fault("unconfirmed", str(path), why=_reason(error))]) from error
+            raise FaultsError([fault("unconfirmed", str(path), why=reason(error))]) from error
 
 
 def _write_new(path: Path, data: bytes, mode: int, *, durable: bool) -> None:
@@ -227,7 +202,7 @@ def _flush_folder(folder: Path) -> None:
         finally:
             os.close(descriptor)
     except OSError as error:
-        if error.errno not in _CANNOT:
+        if error.errno not in CANNOT:
             raise
 
 
@@ -257,55 +232,6 @@ def _may_live(process: int) -> bool:
     return True
 
 
-@contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Let one process at a time change the files of a folder. The lock ends with the process, however it ends."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        descriptor = _lock(folder)
-    except OSError as error:
-        raise FaultsError([fault("unwritable", str(folder), why=_reason(error))]) from error
-    try:
-        yield
-    finally:
-        if descriptor is not None:
-            os.close(descriptor)
-
-
-def _lock(folder: Path) -> int | None:
-    """Wait for the lock of a folder; None where the drive has no locks."""
-    end = time.monotonic() + _LOCK_SECONDS
-    while True:
-        try:
-            return _try_to_lock(folder)
-        except OSError as error:
-            # Windows answers PermissionError while the file of the one before is on its way out.
-            waiting = isinstance(error, BlockingIOError | FileExistsError) or (
-                os.name == "nt" and isinstance(error, PermissionError)
-            )
-            if not waiting and error.errno in _CANNOT:
-                return None
-            if not waiting:
-                raise
-        if time.monotonic() > end:
-            raise FaultsError([fault("unwritable", str(folder), why="another program is writing there")])
-        time.sleep(_LOCK_WAIT)
-
-
-def _try_to_lock(folder: Path) -> int:
-    """Lock a folder, or raise OSError. The folder itself is locked; on Windows, a file that goes when it is closed."""
-    if sys.platform == "win32":
-        return os.open(folder / ".writing", os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_TEMPORARY)
-    import fcntl  # noqa: PLC0415 - Windows has no such module
-
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        raise
-    return descriptor
-
-
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Say why something could not be read or written."""
     return error.strerror or str(error)

@@ -9,7 +9,7 @@ from benchmark.council.assessment import Answer, Assessment
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.questions.answer import BadAnswer, parse_answer, parse_target, write_answer
-from benchmark.questions.shape import TABLE, TEXT, Key, Kind, check_entry
+from benchmark.questions.shape import TABLE, TEXT, Key, Kind, check_entry, other_format
 from scoring.questionnaire import Question, Questionnaire
 
 FORMAT: Final = "assessment/1"
@@ -84,10 +84,8 @@ def _write(question: Question, answer: Answer) -> dict[str, Any]:
 
 def _check_top(data: Mapping[str, Any], questionnaire: Questionnaire, file: str) -> Iterator[Fault]:
     top = "top of the file"
-    found = data.get("format")
-    if isinstance(found, str) and found != FORMAT:
-        remedy = "Use a newer version of this program, or correct the format."
-        yield fault("unknown-format", file, top, found=found, wanted=FORMAT, remedy=remedy)
+    if other := other_format(data, FORMAT, file, place=top):
+        yield other
         return
     yield from check_entry(data, TOP, file, top)
     found = data.get("questionnaire")

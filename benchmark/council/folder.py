@@ -8,10 +8,12 @@ import tomli
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.assessment_file import FORMAT, parse_assessment, render_assessment
 from benchmark.council.copies import count, good_copy_path, keep_good_copy, restore, set_aside, way_back, with_way_back
-from benchmark.council.profile import FILE_NAME, CouncilProfile, is_id, read_profile, write_profile
+from benchmark.council.profile import FILE_NAME, CouncilProfile, read_profile, write_profile
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
-from benchmark.files import TOML_LIMIT, alone_in, read_text, read_toml, write_text
+from benchmark.files import TOML_LIMIT, read_text, read_toml, write_text
+from benchmark.lock import alone_in
+from benchmark.questions.ids import is_id
 from scoring.applicability import complete_attributes
 from scoring.questionnaire import Attribute, Questionnaire
 

@@ -10,12 +10,10 @@ import tomli_w
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import read_toml, write_text
-from benchmark.questions.shape import FLAG, ID, TABLE, TEXT, Key, check_entry
+from benchmark.questions.shape import FLAG, TABLE, TEXT, Key, check_top, other_format
 
 FILE_NAME: Final = "council.toml"
 FORMAT: Final = "council/1"
-# Ids become names of files and folders: far longer ones cannot be written everywhere.
-LONGEST_ID: Final = 60
 
 TOP: Mapping[str, Key] = {
     "format": Key(TEXT, required=True),
@@ -53,11 +51,6 @@ class CouncilProfile:
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 
-def is_id(text: str) -> bool:
-    """Say whether a text can name a network or a round: lower-case letters, digits and single hyphens."""
-    return len(text) <= LONGEST_ID and ID.match(text) is not None
-
-
 def read_profile(path: Path) -> CouncilProfile:
     """Read `council.toml`, or raise FaultsError with every fault."""
     data = read_toml(path)
@@ -89,16 +82,10 @@ def write_profile(path: Path, profile: CouncilProfile) -> None:
 
 
 def _faults(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
-    found = data.get("format")
-    if isinstance(found, str) and found != FORMAT:
-        remedy = "Use a newer version of this program, or correct the format."
-        yield fault("unknown-format", file, found=found, wanted=FORMAT, remedy=remedy)
+    if other := other_format(data, FORMAT, file):
+        yield other
         return
-    yield from check_entry(data, TOP, file, "top of the file")
-    for name in ("id", "network", "round"):
-        value = data.get(name)
-        if isinstance(value, str) and not is_id(value):
-            yield fault("bad-id", file, name, id=value)
+    yield from check_top(data, TOP, ("id", "network", "round"), file)
     attributes = data.get("attributes")
     for name, value in attributes.items() if isinstance(attributes, dict) else ():
         if not isinstance(value, str):

@@ -8,9 +8,10 @@ from typing import Final
 
 from benchmark.council.asking import Asker, Check, ask_option, wrap
 from benchmark.council.folder import CouncilFolder
-from benchmark.council.profile import CouncilProfile, is_id
+from benchmark.council.profile import CouncilProfile
 from benchmark.errors import FaultsError, UsageError
 from benchmark.faults import Fault, fault
+from benchmark.questions.ids import name_fault
 from scoring.questionnaire import Attribute, Questionnaire
 
 DEFAULT_NETWORK: Final = "my-network"
@@ -132,9 +133,11 @@ def check_name(text: str) -> str:
 
 def check_id(text: str) -> str:
     """Complain about what cannot name a network or a round."""
-    if is_id(text):
+    found = name_fault(text, "")
+    if found is None:
         return ""
-    found = fault("bad-id", "", "", id=text)
+    if found.code == "reserved-id":
+        return f"{found.rule} {found.remedy}"
     return f"{found.rule} Use lower-case letters, digits and single hyphens, such as {DEFAULT_NETWORK} or 2026-autumn."
 
 

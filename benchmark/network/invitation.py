@@ -9,14 +9,14 @@ from typing import Any, Final
 
 import tomli_w
 
-from benchmark.council.profile import is_id
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import read_toml, write_bytes
 from benchmark.network.codes import BadCode, read_code, tidy_code
 from benchmark.network.invited import InvitedCouncil, active
 from benchmark.network.network import DATE, Network, repeated_ids
-from benchmark.questions.shape import FLAG, TABLE, TABLES, TEXT, TEXTS, WHOLE, Key, check_entry
+from benchmark.questions.ids import is_id
+from benchmark.questions.shape import FLAG, TABLE, TABLES, TEXT, TEXTS, WHOLE, Key, check_entry, check_top, other_format
 from benchmark.returns.endorsement import InvitedGroup, StoredInvitation
 from benchmark.returns.keys import encode
 from scoring.applicability import attributes_needed, complete_attributes
@@ -153,16 +153,11 @@ def read_invitation(path: Path) -> InvitationFile:
 
 
 def _faults(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
-    found = data.get("format")
-    if isinstance(found, str) and found != FORMAT:
-        remedy = "An invitation is the file that your coordinator sent, named invitation-1.toml or so."
-        yield fault("unknown-format", file, found=found, wanted=FORMAT, remedy=remedy)
+    remedy = "An invitation is the file that your coordinator sent, named invitation-1.toml or so."
+    if other := other_format(data, FORMAT, file, remedy):
+        yield other
         return
-    yield from check_entry(data, TOP, file, "top of the file")
-    for name in ("network", "questionnaire", "round"):
-        value = data.get(name)
-        if isinstance(value, str) and not is_id(value):
-            yield fault("bad-id", file, name, id=value)
+    yield from check_top(data, TOP, ("network", "questionnaire", "round"), file)
     for name in ("title", "version"):
         value = data.get(name)
         if isinstance(value, str) and not value.isprintable():

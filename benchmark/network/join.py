@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from benchmark.council.folder import CouncilFolder
-from benchmark.council.profile import is_id
 from benchmark.errors import FaultsError, UsageError
 from benchmark.faults import fault
 from benchmark.files import exists, read_text
@@ -15,6 +14,7 @@ from benchmark.network.folder import key_of
 from benchmark.network.invitation import InvitationFile, make_invitation, read_invitation
 from benchmark.network.network import FORMAT, Network, read_network
 from benchmark.network.words import day
+from benchmark.questions.ids import name_fault
 from benchmark.questions.library import find_questionnaire
 from benchmark.returns.endorsement import StoredInvitation
 from benchmark.returns.home import Home
@@ -142,7 +142,7 @@ def _by_code(given: str, council: CouncilFolder, place: Place) -> Joining:
             "A code alone does not say what it is for. Add --network, --round and --set, as in your e-mail."
         )
     network, when = place.network or council.profile.network, place.round or council.profile.round
-    faults = [fault("bad-id", "The options", id=value) for value in (network, when, place.set_id) if not is_id(value)]
+    faults = [found for value in (network, when, place.set_id) if (found := name_fault(value, "The options"))]
     if faults:
         raise FaultsError(faults)
     return Joining(network, when, place.set_id, StoredInvitation(encode(read_code(given))), None)

@@ -9,12 +9,12 @@ from typing import Any, Final, Literal, cast
 
 import tomli_w
 
-from benchmark.council.profile import is_id
 from benchmark.errors import FaultsError, WithheldError
 from benchmark.faults import Fault, fault
 from benchmark.files import read_toml, write_text
 from benchmark.pool.roster import Roster
-from benchmark.questions.shape import FLAG, TABLES, TEXT, TEXTS, Key, Kind, check_entry, one_of
+from benchmark.questions.ids import is_id
+from benchmark.questions.shape import FLAG, TABLES, TEXT, TEXTS, Key, Kind, check_entry, check_top, one_of, other_format
 from benchmark.returns.keys import key_is_sound
 from scoring.questionnaire import Attribute, Questionnaire
 
@@ -187,16 +187,10 @@ def check_publisher(text: str) -> str:
 
 
 def _faults(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
-    found = data.get("format")
-    if isinstance(found, str) and found != FORMAT:
-        remedy = "Use a newer version of this program, or correct the format."
-        yield fault("unknown-format", file, found=found, wanted=FORMAT, remedy=remedy)
+    if other := other_format(data, FORMAT, file):
+        yield other
         return
-    yield from check_entry(data, TOP, file, "top of the file")
-    for name in ("id", "questionnaire", "round"):
-        value = data.get(name)
-        if isinstance(value, str) and not is_id(value):
-            yield fault("bad-id", file, name, id=value)
+    yield from check_top(data, TOP, ("id", "questionnaire", "round"), file)
     version = data.get("version")
     if isinstance(version, str) and not _VERSION.match(version):
         yield fault("wrong-kind", file, "version", key="version", wanted="a version such as 2026.1")

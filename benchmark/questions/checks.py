@@ -9,7 +9,8 @@ from typing import Any
 from benchmark.faults import Fault, fault
 from benchmark.questions.answer import NONE_CHOSEN, NOT_APPLICABLE_WORDS
 from benchmark.questions.build import build_questionnaire
-from benchmark.questions.shape import FORMAT, ID, options_of, place_of, scales_of
+from benchmark.questions.ids import DEVICES, ID, LONGEST_ID
+from benchmark.questions.shape import FORMAT, NEWER, TOP_PLACE, options_of, place_of, scales_of
 from scoring.questionnaire import OVERALL, Questionnaire, Section
 
 Data = Mapping[str, Any]
@@ -22,8 +23,7 @@ MOST_CHOICES = 30
 MOST_OPTIONS = 100
 # Numbers leave in whole steps: finer ones would not fit.
 LEAST_STEP = 1e-9
-# Ids and versions stand in returns, whose readers refuse longer ones.
-LONGEST_ID = 60
+# Versions stand in returns, whose readers refuse longer ones.
 LONGEST_VERSION = 40
 _WAYS = ("levels", "options", "scale", "number")
 
@@ -31,8 +31,7 @@ _WAYS = ("levels", "options", "scale", "number")
 def check_references(data: Data, file: str) -> Iterator[Fault]:
     """Report ids that clash and references to what does not exist: after these, the set can be built."""
     if data["format"] != FORMAT:
-        remedy = "Use a newer version of this program, or correct the format."
-        yield fault("unknown-format", file, "top of the file", found=data["format"], wanted=FORMAT, remedy=remedy)
+        yield fault("unknown-format", file, TOP_PLACE, found=data["format"], wanted=FORMAT, remedy=NEWER)
     yield from _check_ids(data, file)
     yield from _check_sections(data, file)
     for position, entry in enumerate(data["question"], start=1):
@@ -66,7 +65,7 @@ def _check_ids(data: Data, file: str) -> Iterator[Fault]:
         yield fault("bad-id", file, "version", id=data["version"][:LONGEST_VERSION])
     elif len(data["version"]) > LONGEST_VERSION:
         yield fault("long-id", file, "version", limit=LONGEST_VERSION)
-    for names in spaces.values():
+    for space, names in spaces.items():
         for name, count in sorted(Counter(names).items()):
             if not ID.match(name):
                 yield fault("bad-id", file, f'"{name[:LONGEST_ID]}"', id=name[:LONGEST_ID])
@@ -74,7 +73,7 @@ def _check_ids(data: Data, file: str) -> Iterator[Fault]:
                 yield fault("long-id", file, f'"{name[:LONGEST_ID]}..."', limit=LONGEST_ID)
             if count > 1:
                 yield fault("repeated-id", file, f'"{name}"', id=name)
-            if name in RESERVED:
+            if name in RESERVED or (space == "question set" and name in DEVICES):
                 yield fault("reserved-id", file, f'"{name}"', id=name)
     yield from _check_option_ids(data, file)
 

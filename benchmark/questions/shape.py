@@ -4,21 +4,22 @@ One table a kind of entry. The checker walks them; nothing else knows the spelli
 """
 
 import difflib
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from benchmark.faults import Fault, fault
+from benchmark.questions.ids import name_fault
 
 FORMAT = "questionnaire/1"
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 MOST_SECTIONS = 500
 WEIGHTS = ("high", "medium", "low")
 # Answer scales that every question set has, unless it declares its own of the same name.
 SCALES: Mapping[str, Any] = {
     "yes-no": {"options": [{"id": "no", "title": "No", "points": 0}, {"id": "yes", "title": "Yes", "points": 1}]},
 }
+TOP_PLACE = "top of the file"
+NEWER = "Use a newer version of this program, or correct the format."
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +193,27 @@ def check_entry(data: Mapping[str, Any], keys: Mapping[str, Key], file: str, pla
             yield fault("missing-key", file, place, key=name)
 
 
+def other_format(data: Mapping[str, Any], wanted: str, file: str, remedy: str = NEWER, place: str = "") -> Fault | None:
+    """Report a file of another format. Nothing else of it can be judged then."""
+    found = data.get("format")
+    if not isinstance(found, str) or found == wanted:
+        return None
+    return fault("unknown-format", file, place, found=found, wanted=wanted, remedy=remedy)
+
+
+def check_top(data: Mapping[str, Any], keys: Mapping[str, Key], names: Iterable[str], file: str) -> Iterator[Fault]:
+    """Report what is wrong with the keys at the top of a file; `names` are those that files are named after."""
+    yield from check_entry(data, keys, file, TOP_PLACE)
+    for name in names:
+        value = data.get(name)
+        found = name_fault(value, file, name) if isinstance(value, str) else None
+        if found:
+            yield found
+
+
 def check_shape(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
     """Report every key of a question set that is unknown, missing or of the wrong kind."""
-    yield from check_entry(data, TOP, file, "top of the file")
+    yield from check_entry(data, TOP, file, TOP_PLACE)
     if isinstance(data.get("scoring"), dict):
         yield from check_entry(data["scoring"], SCORING, file, "[scoring]")
         yield from _check_rules(data["scoring"], file, "[scoring]")

@@ -11,6 +11,7 @@ import msgspec
 from benchmark.errors import FaultsError
 from benchmark.faults import fault
 from benchmark.files import read_text, write_bytes
+from benchmark.questions.ids import DEVICES
 from benchmark.returns.endorsement import StoredInvitation
 from benchmark.returns.keys import SECRET_BYTES, decode, encode, new_secret
 
@@ -19,8 +20,6 @@ FORMAT = "council-secret/1"
 VARIABLE = "COUNCIL_BENCHMARK_HOME"
 _LIMIT = 1_000_000
 _PRIVATE = 0o600
-# Windows takes a file of such a name, whatever its ending, for a device.
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 _NAME = re.compile(r"[a-z0-9-]{1,80}\Z")
 
 
@@ -42,7 +41,7 @@ class Home:
 
     def __post_init__(self) -> None:
         """Refuse an id that could lead out of the folder."""
-        if not _NAME.match(self.council_id) or self.council_id in _DEVICES:
+        if not _NAME.match(self.council_id) or self.council_id in DEVICES:
             raise FaultsError([fault("bad-id", "council.toml", "id", id=self.council_id)])
 
     @property

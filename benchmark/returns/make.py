@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from msgspec import UNSET
@@ -75,6 +76,26 @@ def make_return(
     questionnaire = assessment.questionnaire
     invitation = home.invitation(place.slot(questionnaire))
     leaving = leaving_questions(questionnaire, stay_home)
+    says = {
+        "attributes": leaving_attributes(assessment, invitation),
+        "answers": _answers(assessment, leaving),
+        "targets": _targets(assessment, leaving),
+        "evidenced": _evidenced(assessment, leaving),
+        "name": name or UNSET,
+    }
+    return _signed(questionnaire, place, home, sequence, says)
+
+
+def make_withdrawal(questionnaire: Questionnaire, place: Place, home: Home, sequence: int) -> SignedReturn:
+    """Make and sign the return that takes an earlier one back: a higher sequence and no answers."""
+    says = {"attributes": {}, "answers": {}, "targets": {}, "evidenced": {}, "withdrawn": True}
+    return _signed(questionnaire, place, home, sequence, says)
+
+
+def _signed(
+    questionnaire: Questionnaire, place: Place, home: Home, sequence: int, says: Mapping[str, Any]
+) -> SignedReturn:
+    """Say in a return where it belongs; endorse it and sign it. `says` holds everything else."""
     key = signing_key(home.secret(), questionnaire.id, place.network, place.round)
     content = Return(
         format="council-return/1",
@@ -85,14 +106,10 @@ def make_return(
         round=place.round,
         home=place.home,
         sequence=sequence,
-        attributes=leaving_attributes(assessment, invitation),
-        answers=_answers(assessment, leaving),
-        targets=_targets(assessment, leaving),
-        evidenced=_evidenced(assessment, leaving),
         key=public_text(key),
-        name=name or UNSET,
+        **says,
     )
-    return sign(_endorsed(content, invitation), key)
+    return sign(_endorsed(content, home.invitation(place.slot(questionnaire))), key)
 
 
 def leaving_attributes(assessment: Assessment, invitation: StoredInvitation | None) -> dict[str, str]:
@@ -121,28 +138,6 @@ def _endorsed(content: Return, invitation: StoredInvitation | None) -> Return:
     key = invitation.key(content.questionnaire, content.network, content.round)
     word = endorse(key, content.questionnaire, content.network, content.round, content.key)
     return msgspec.structs.replace(content, endorsement=word)
-
-
-def make_withdrawal(questionnaire: Questionnaire, place: Place, home: Home, sequence: int) -> SignedReturn:
-    """Make and sign the return that takes an earlier one back: a higher sequence and no answers."""
-    key = signing_key(home.secret(), questionnaire.id, place.network, place.round)
-    content = Return(
-        format="council-return/1",
-        questionnaire=questionnaire.id,
-        version=questionnaire.version,
-        fingerprint=fingerprint(questionnaire),
-        network=place.network,
-        round=place.round,
-        home=place.home,
-        sequence=sequence,
-        attributes={},
-        answers={},
-        targets={},
-        evidenced={},
-        key=public_text(key),
-        withdrawn=True,
-    )
-    return sign(_endorsed(content, home.invitation(place.slot(questionnaire))), key)
 
 
 def next_sequence(used: int) -> int:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmark.council.profile import CouncilProfile, is_id, read_profile, write_profile
+from benchmark.council.profile import CouncilProfile, read_profile, write_profile
 from benchmark.errors import FaultsError
-from benchmark.questions.shape import ID
+from benchmark.questions.ids import DEVICES, ID, is_id
 
 GOOD = """\
 format = "council/1"
@@ -45,6 +45,7 @@ def test_home_and_attributes_may_be_left_out(tmp_path):
         (GOOD.replace('"2026-autumn"', '"../elsewhere"'), [("bad-id", "round")]),
         (GOOD.replace('"council-0a1b2c3d"', '"a/b"'), [("bad-id", "id")]),
         (GOOD.replace('"north"', f'"{"n" * 61}"'), [("bad-id", "network")]),
+        (GOOD.replace('"2026-autumn"', '"con"'), [("reserved-id", "round")]),
         (GOOD + "[attributes]\ncouncil-type = 3\n", [("wrong-kind", "[attributes]")]),
         ("format = ", [("not-toml", "")]),
         ("", [("missing-key", "top of the file")] * 5),
@@ -62,7 +63,7 @@ def test_all_mistakes_are_reported_at_once(tmp_path):
 
 @given(
     name=TEXTS.filter(str.strip),
-    network=st.from_regex(ID, fullmatch=True).filter(is_id),
+    network=st.from_regex(ID, fullmatch=True).filter(lambda text: is_id(text) and text not in DEVICES),
     home=st.booleans(),
     attributes=st.dictionaries(TEXTS, TEXTS, max_size=3),
 )

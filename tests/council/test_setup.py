@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from benchmark.council.profile import is_id
 from benchmark.council.setup import (
     Given,
     about,
@@ -19,6 +18,7 @@ from benchmark.council.setup import (
     season,
 )
 from benchmark.errors import FaultsError, UsageError
+from benchmark.questions.ids import is_id
 from tests.council.small import ScriptedAsker, council_folder, small_set
 
 SET = small_set()

@@ -12,7 +12,7 @@ from benchmark.council.route import Scope
 from benchmark.council.sitting import Outcome, hold_sitting, open_assessment
 from benchmark.council.started import FIRST, decide_with, pick_set
 from benchmark.errors import FaultsError, UsageError
-from benchmark.files import alone_in
+from benchmark.lock import alone_in
 from tests.council.small import SMALL, ScriptedAsker, council_folder, small_set
 
 SET = small_set()

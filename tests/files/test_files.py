@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmark import files
+from benchmark import files, lock
 from benchmark.errors import FaultsError
-from benchmark.files import alone_in, read_bytes, read_text, read_toml, write_bytes, write_text
+from benchmark.files import read_bytes, read_text, read_toml, write_bytes, write_text
+from benchmark.lock import alone_in
 
 OLD, NEW = b"the old text\n" * 50, b"the new text\n" * 80
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such call")
@@ -261,14 +262,14 @@ def test_only_one_process_at_a_time_is_alone_in_a_folder_and_a_killed_one_holds_
     script = f"""
 import time
 from pathlib import Path
-from benchmark.files import alone_in
+from benchmark.lock import alone_in
 with alone_in(Path({str(tmp_path)!r})):
     print("alone", flush=True)
     time.sleep(60)
 """
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout.readline() == "alone\n"
-        monkeypatch.setattr(files, "_LOCK_SECONDS", 0.1)
+        monkeypatch.setattr(lock, "_LOCK_SECONDS", 0.1)
         with pytest.raises(FaultsError, match="another program is writing there"), alone_in(tmp_path):
             pass
         other.kill()
