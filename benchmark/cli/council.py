@@ -59,8 +59,7 @@ def init(
     Example: council-benchmark init
     Example: council-benchmark init --name "Ambleford" --attribute council-type=district
     """
-    from datetime import datetime
-
+    from benchmark.cli.clock import this_round
     from benchmark.council import setup
     from benchmark.council.folder import CouncilFolder
     from benchmark.council.started import FIRST
@@ -75,7 +74,7 @@ def init(
         asker = _asker(plain)
         console.talk(setup.about(console.width()) + "\n")
     try:
-        profile = setup.make_profile(asker, given, questionnaire, setup.season(datetime.now().astimezone().date()))
+        profile = setup.make_profile(asker, given, questionnaire, this_round())
     except KeyboardInterrupt:
         raise StoppedError("Stopped. Nothing was written.") from None
     council.save_profile(profile)

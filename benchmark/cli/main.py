@@ -29,7 +29,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "returns": ("export", "forget", "returns"),
     "compare": ("compare", "pair"),
     "pool": ("pool",),
-    "network": ("network", "join"),
+    "network": ("network",),
+    "join": ("join",),
     "questions": ("questions",),
 }
 

@@ -1,18 +1,12 @@
-"""The commands of a network: a coordinator's guided menu and its steps; and join, for an invited council."""
+"""The commands of a network: a coordinator's guided menu, and each of its steps."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from benchmark import console
 from benchmark.cli.settings import SETTINGS, JsonOption, QuestionsOption, SetOption, YesOption, complete_settings
-
-if TYPE_CHECKING:
-    from benchmark.council.asking import Asker
-    from benchmark.network.folder import CoordinatorFolder
-    from benchmark.network.invite import Issued
-    from benchmark.network.network import Network
 
 ABOUT = """Run a network's round: a guided menu, or step by step.
 
@@ -32,7 +26,6 @@ PlainOption = Annotated[bool, typer.Option("--plain", help="Plain text, line by 
 def add_to(main: typer.Typer) -> None:
     """Add this family's commands."""
     main.add_typer(app)
-    main.command()(join)
 
 
 @app.callback()
@@ -45,6 +38,8 @@ def menu(
     """Lead a coordinator through a round, unless a step is named."""
     if context.invoked_subcommand:
         return
+    from benchmark.cli.clock import this_round, today
+    from benchmark.cli.network_steps import publish_round, which_asker
     from benchmark.errors import StoppedError, UsageError
     from benchmark.network.folder import CoordinatorFolder
     from benchmark.network.menu import Steps, run_menu
@@ -53,7 +48,7 @@ def menu(
         steps = "new, invite, preview, inbox, publish, close, retire"
         raise UsageError(f"There is no terminal to ask in. Use --plain, or a step: network STEP, one of {steps}.")
     try:
-        run_menu(_asker(plain), CoordinatorFolder(folder, questions), Steps(_publish, _today_round()))
+        run_menu(which_asker(plain), CoordinatorFolder(folder, questions), Steps(publish_round, this_round(), today()))
     except KeyboardInterrupt:
         raise StoppedError("Stopped. Everything that was done is saved.") from None
 
@@ -89,24 +84,14 @@ def new(
 
     Example:  council-benchmark network new --id north-west --set quick-check --deadline 2026-11-30
     """
-    from benchmark.errors import StoppedError
-    from benchmark.network import setup
+    from benchmark.cli.network_steps import set_up
     from benchmark.network.folder import CoordinatorFolder
+    from benchmark.network.setup import Given
 
-    coordinator = CoordinatorFolder(folder)
-    setup.refuse_second(coordinator)
-    given = setup.Given(
+    given = Given(
         network_id, title, set_id, round_id, deadline, attribute or [], setting, publisher, named, not no_invitations
     )
-    complete = None not in (network_id, set_id, deadline)
-    try:
-        asker = _asker(plain) if (plain or console.can_ask()) and not complete else None
-        made = setup.make_network(asker, given, _today_round())
-    except KeyboardInterrupt:
-        raise StoppedError("Stopped. Nothing was written.") from None
-    setup.set_up(coordinator, made)
-    console.talk(setup.next_steps(folder))
-    console.talk(f"Next: council-benchmark network {'invite --from FILE.csv' if made.invitations else 'inbox'}")
+    set_up(CoordinatorFolder(folder), given, plain=plain)
 
 
 @app.command()
@@ -131,21 +116,13 @@ def invite(
     Example: council-benchmark network invite --from councils.csv
     Example: council-benchmark network invite --council "Ambleford"
     """
+    from benchmark.cli.network_steps import issue_invitations
     from benchmark.errors import UsageError
     from benchmark.network.folder import CoordinatorFolder
-    from benchmark.network.invite import issue
-    from benchmark.network.invited import Candidate, read_candidates
 
-    coordinator = CoordinatorFolder(folder, questions)
     if not (from_file or council):
         raise UsageError("Say whom to invite: --from FILE.csv, or --council NAME.")
-    candidates = [Candidate(name) for name in council or []]
-    if from_file:
-        listed, unused = read_candidates(from_file, coordinator.questionnaire)
-        candidates += listed
-        if unused:
-            console.talk(f"Columns that are not used: {', '.join(unused)}.")
-    _tell_issued(coordinator, issue(coordinator, candidates))
+    issue_invitations(CoordinatorFolder(folder, questions), from_file, council or [])
 
 
 @app.command()
@@ -188,19 +165,10 @@ def inbox(
 
     Example:  council-benchmark network inbox
     """
-    import json
-
+    from benchmark.cli.network_steps import look_at_inbox
     from benchmark.network.folder import CoordinatorFolder
-    from benchmark.network.inbox import look
-    from benchmark.network.inbox_words import inbox_data, inbox_lines
-    from benchmark.network.words import wrapped
 
-    coordinator = CoordinatorFolder(folder, questions)
-    looked = look(coordinator, place)
-    if as_json:
-        console.result(json.dumps(inbox_data(looked), indent=2))
-    else:
-        console.result(wrapped(inbox_lines(looked, coordinator.network)))
+    look_at_inbox(CoordinatorFolder(folder, questions), place, as_json=as_json)
 
 
 @app.command()
@@ -227,145 +195,36 @@ def publish(
     interim: Annotated[
         bool, typer.Option("--interim", help="Publish before the round ends: all councils as one group.")
     ] = False,
+    correct: Annotated[
+        bool, typer.Option("--correct", help="Publish again after the final benchmark, as far as that is safe.")
+    ] = False,
     folder: CoordinatorOption = Path(),
     questions: QuestionsOption = None,
+    yes: YesOption = False,
 ) -> None:
     """Publish the benchmark of the round: the same as `pool publish` with this network's file.
 
+    The final benchmark closes the round to all but corrections, so before the deadline has passed it asks first.
+
     Example:  council-benchmark network publish
     """
+    from benchmark.cli.network_steps import ask_before_the_deadline, publish_round
     from benchmark.network.folder import CoordinatorFolder
 
-    _publish(CoordinatorFolder(folder, questions), interim=interim)
+    coordinator = CoordinatorFolder(folder, questions)
+    if not ask_before_the_deadline(coordinator, final=not (interim or correct), yes=yes):
+        console.talk("Nothing was published.")
+        return
+    publish_round(coordinator, interim=interim, correct=correct)
 
 
 @app.command()
 def close(folder: CoordinatorOption = Path(), yes: YesOption = False) -> None:
-    """Close the round: nothing is published from it afterwards.
+    """Close the round: nothing is published from it afterwards but a correction, and nobody more is invited.
 
     Example:  council-benchmark network close
     """
-    from benchmark.cli.asking import confirm
+    from benchmark.cli.network_steps import close_round
     from benchmark.network.folder import CoordinatorFolder
 
-    coordinator = CoordinatorFolder(folder)
-    network = coordinator.network
-    if network.closed:
-        console.talk(f"The round {network.round} is closed already.")
-        return
-    if not (yes or confirm(f"Close the round {network.round}? Nothing can be published afterwards.")):
-        console.talk("Nothing was changed.")
-        return
-    coordinator.close()
-    console.talk(f"The round {network.round} is closed. Send the new network.toml to your members.")
-
-
-def join(
-    invitation: Annotated[
-        str,
-        typer.Argument(metavar="FILE_OR_CODE", help="The file that you were sent, or its code.", show_default=False),
-    ],
-    folder: Annotated[
-        Path, typer.Option("--folder", help="The council's folder.", show_default="this folder")
-    ] = Path(),
-    network: Annotated[str | None, typer.Option("--network", help="With a code: the network's short name.")] = None,
-    round_id: Annotated[str | None, typer.Option("--round", help="With a code: the round.")] = None,
-    set_id: SetOption = None,
-    network_file: Annotated[
-        Path | None, typer.Option("--network-file", metavar="FILE", help="With a code: network.toml says the rest.")
-    ] = None,
-    bring_answers: Annotated[
-        bool | None,
-        typer.Option(
-            "--bring-answers/--leave-answers",
-            help="Copy the answers of your present round into this one.",
-            show_default="asked",
-        ),
-    ] = None,
-    yes: YesOption = False,
-) -> None:
-    """Join a network's round with an invitation. Nothing is sent.
-
-    Your council.toml names the network and the round from then on; the code is kept in your user profile, beside the
-    secret. The answers that you have stay where they are.
-
-    \b
-    Example: council-benchmark join invitation-3.toml
-    Example: council-benchmark join invitation-3.toml --folder ambleford --yes
-    """
-    from benchmark.cli.asking import confirm
-    from benchmark.council.folder import CouncilFolder
-    from benchmark.network import join as joining
-    from benchmark.network.words import wrapped
-    from benchmark.returns.home import Home, default_home
-
-    council = CouncilFolder(folder)
-    home = Home(default_home(), council.profile.id)
-    found = joining.read_joining(invitation, council, joining.Place(network, round_id, set_id, network_file))
-    console.result(wrapped(joining.joining_lines(found, joining.known_set(found))))
-    if not (yes or confirm("Join?")):
-        console.talk("Nothing was changed.")
-        return
-    earlier = joining.answers_elsewhere(council, found)
-    if earlier and bring_answers is None:
-        bring_answers = not yes and confirm(f"Copy your answers of the round {council.profile.round} into this one?")
-    if earlier and bring_answers:
-        console.talk(f"Copied: {joining.bring_answers(council, found, earlier)}")
-    joining.join(council, home, found)
-    console.talk(
-        f"Joined {found.network}, round {found.round}. {council.profile_path} says so; the code is kept apart."
-    )
-    if earlier and not bring_answers:
-        console.talk(f"Your earlier answers stay in {earlier}. To use them here, join again with --bring-answers.")
-    if joining.known_set(found) is None:
-        console.talk(
-            f'The question set "{found.questionnaire}" in this version is not here. Ask your coordinator for it.'
-        )
-    console.talk(f"Next: council-benchmark assess --set {found.questionnaire}, then export --set {found.questionnaire}")
-
-
-def _publish(coordinator: "CoordinatorFolder", *, interim: bool) -> None:
-    """Publish as `pool publish` does, with what the network's file says."""
-    from benchmark.cli.pool import publish as publish_pool
-    from benchmark.errors import WithheldError
-
-    network: Network = coordinator.network
-    network.refuse_closed()
-    if not coordinator.pool_path.exists():
-        raise WithheldError(
-            "No return has come yet, so nothing can be published. Next: council-benchmark network inbox"
-        )
-    publish_pool(
-        coordinator.pool_path,
-        coordinator.benchmark_path,
-        set_id=network.questionnaire,
-        round_id=network.round,
-        network=network.id,
-        network_file=coordinator.network_path,
-        questions=coordinator.questions,
-        interim=interim,
-    )
-
-
-def _tell_issued(coordinator: "CoordinatorFolder", issued: "Issued") -> None:
-    """Show the new invitations: results are the e-mails, talk is what to do with them."""
-    from benchmark.network.words import issued_lines, wrapped
-
-    for _, text in issued.new:
-        console.result(f"{text}\n\n{'-' * 60}")
-    console.talk(wrapped(issued_lines(coordinator.path, issued)))
-
-
-def _today_round() -> str:
-    from datetime import datetime
-
-    from benchmark.council.setup import season
-
-    return season(datetime.now().astimezone().date())
-
-
-def _asker(plain: bool) -> "Asker":
-    from benchmark.cli.asking import make_asker
-    from benchmark.council.plain import PlainAsker
-
-    return PlainAsker() if plain else make_asker()
+    close_round(CoordinatorFolder(folder), yes=yes)

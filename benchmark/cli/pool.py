@@ -1,7 +1,7 @@
 """The commands on pools: merge, show, publish."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from benchmark.cli.settings import (
     UninvitedOption,
     complete_settings,
 )
+
+if TYPE_CHECKING:
+    from benchmark.pool.ledger import Kind
 
 app = typer.Typer(name="pool", help="Merge returns into a pool, and publish a benchmark from it.", **SETTINGS)
 
@@ -113,19 +116,20 @@ def publish(
     from benchmark.network.select import select
     from benchmark.pool.count import Selection
     from benchmark.pool.rounds import Issue, publish_pool
-    from benchmark.pool.words import explanation, left_out_lines, publish_summary
+    from benchmark.pool.words import closed_words, explanation, left_out_lines, publish_summary
 
     if interim and correct:
         raise UsageError("--interim and --correct exclude each other: one comes before the final benchmark, one after.")
     given = Selection(set_id, round_id, network, questions)
     selection, agreed = select(network_file, given, include_uninvited=include_uninvited)
-    if agreed:
-        agreed.refuse_closed()
     setting = setting or (agreed.setting if agreed else "network")
-    issue = Issue(setting, "interim" if interim else "correction" if correct else "final", tuple(not_a_council or ()))
+    kind: Kind = "interim" if interim else "correction" if correct else "final"
+    issue = Issue(setting, kind, tuple(not_a_council or ()), bool(agreed and agreed.closed))
     counted, published = publish_pool(pool_file, output, selection, issue)
     for line in (*left_out_lines(counted), *published.notes):
         console.talk(line)
     console.talk(publish_summary(published.benchmark, output))
+    if published.ledger.closed:
+        console.talk(closed_words(told_members=None if agreed is None else agreed.closed))
     if explain:
         console.result(explanation(published.benchmark, pool_file, published.ledger))

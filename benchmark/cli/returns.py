@@ -59,7 +59,10 @@ def export(
     Example:  council-benchmark export --show
     """
     from benchmark.cli.asking import ask_to_be_named, ask_to_keep, confirm, which_set
+    from benchmark.cli.clock import today
     from benchmark.council.folder import CouncilFolder
+    from benchmark.network.deadline import late_words
+    from benchmark.network.words import wrapped
     from benchmark.returns.export import draft_return, stored_invitation, write_return
     from benchmark.returns.home import Home, default_home
     from benchmark.returns.words import preview
@@ -72,6 +75,8 @@ def export(
     if named is None:
         named = bool(invitation and invitation.named) and ask_to_be_named(ask=not (yes or show))
     draft = draft_return(council, questionnaire, home, stay_home, invited, councils=councils, named=named)
+    if late := late_words(invitation.deadline if invitation else None, today()):
+        console.talk(wrapped([late, ""]))
     console.result(preview(draft))
     if show or not (yes or confirm("Write this return?")):
         console.talk("\nNothing was written.")

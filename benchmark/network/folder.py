@@ -8,6 +8,7 @@ from benchmark.errors import FaultsError
 from benchmark.faults import fault
 from benchmark.network.invited import InvitedCouncil, read_invited, write_invited
 from benchmark.network.network import FILE_NAME, Network, read_network, with_roster, write_network
+from benchmark.pool.ledger import Ledger, close_ledger, ledger_path, read_ledger, write_ledger
 from benchmark.pool.open import open_pool
 from benchmark.pool.pool import Pool
 from benchmark.questions.library import find_version
@@ -84,8 +85,20 @@ class CoordinatorFolder:
         roster = {council.key: council.retired for council in councils}
         write_network(self.network_path, with_roster(self.network, roster))
 
+    @property
+    def ledger_path(self) -> Path:
+        """Give the path of the publisher's ledger of the round."""
+        network = self.network
+        return ledger_path(self.pool_path, network.questionnaire, network.round)
+
+    def ledger(self) -> Ledger:
+        """Give what was published of the round."""
+        network = self.network
+        return read_ledger(self.ledger_path, network.questionnaire, network.version, network.round)
+
     def close(self) -> None:
-        """Mark the round as closed."""
+        """Close the round: in the ledger, which decides what may be published, then in what the members get."""
+        write_ledger(close_ledger(self.ledger()), self.ledger_path)
         write_network(self.network_path, replace(self.network, closed=True))
 
     def pool(self) -> Pool:

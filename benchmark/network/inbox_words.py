@@ -27,7 +27,7 @@ def inbox_lines(looked: Looked, network: Network) -> list[str]:
     return lines
 
 
-def inbox_data(looked: Looked) -> dict[str, object]:
+def inbox_data(looked: Looked, network: Network) -> dict[str, object]:
     """Give the same for programs."""
     there = looked.attendance
     return {
@@ -36,6 +36,7 @@ def inbox_data(looked: Looked) -> dict[str, object]:
             for line in looked.lines
         ],
         "returns": len(looked.pool.returns),
+        "invitations": network.invitations,
         **{
             name: [council.council for council in getattr(there, name)]
             for name in ("sent", "not_sent", "withdrew", "twice")

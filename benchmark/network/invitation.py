@@ -73,7 +73,7 @@ class InvitationFile:
 
     def to_store(self) -> StoredInvitation:
         """Give what the council keeps of it in the user's profile."""
-        return StoredInvitation(encode(read_code(self.code)), self.attributes, self.named, self.invited)
+        return StoredInvitation(encode(read_code(self.code)), self.attributes, self.named, self.invited, self.deadline)
 
 
 def make_invitation(network: Network, code: str, invited: Sequence[InvitedGroup]) -> InvitationFile:

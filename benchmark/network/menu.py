@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
 
 from benchmark.council.asking import Asker, Choice, Menu
 from benchmark.errors import UserError
 from benchmark.network import setup
+from benchmark.network.deadline import deadline_line
 from benchmark.network.folder import CoordinatorFolder
 from benchmark.network.inbox import look
 from benchmark.network.inbox_words import inbox_lines
@@ -16,7 +18,7 @@ from benchmark.network.invited import Candidate, active, read_candidates
 from benchmark.network.network import Network
 from benchmark.network.preview import preview
 from benchmark.network.preview_words import preview_lines
-from benchmark.network.words import issued_lines, network_lines
+from benchmark.network.words import CLOSED, closing_question, issued_lines, network_lines
 
 _LEAVE: Final = "0"
 
@@ -30,10 +32,11 @@ class Publish(Protocol):
 
 @dataclass(frozen=True)
 class Steps:
-    """What the menu is given: how to publish, and which round the season suggests."""
+    """What the menu is given: how to publish, which round the season suggests, and what day it is."""
 
     publish: Publish
     default_round: str
+    today: date
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def _offer(asker: Asker, folder: CoordinatorFolder, steps: Steps) -> tuple[Seque
     every = (
         *(invite if network.invitations and not network.closed else ()),
         Step("preview", "See beforehand what could be shown", lambda: _preview(asker, folder)),
-        Step("inbox", "Look at what came, and who has not sent", lambda: _inbox(asker, folder)),
+        Step("inbox", "Look at what came, and who has not sent", lambda: _inbox(asker, folder, steps)),
         *(
             ()
             if network.closed
@@ -158,14 +161,19 @@ def _preview(asker: Asker, folder: CoordinatorFolder) -> None:
         asker.say(line)
 
 
-def _inbox(asker: Asker, folder: CoordinatorFolder) -> None:
+def _inbox(asker: Asker, folder: CoordinatorFolder, steps: Steps) -> None:
     folder.inbox.mkdir(parents=True, exist_ok=True)
-    for line in inbox_lines(look(folder), folder.network):
+    looked, network = look(folder), folder.network
+    for line in (*inbox_lines(looked, network), deadline_line(network, steps.today)):
         asker.say(line)
 
 
 def _publish(asker: Asker, folder: CoordinatorFolder, steps: Steps) -> None:
-    text = "Is this the last benchmark of the round? The last one shows groups; before it, all councils are one group."
+    text = (
+        f"{deadline_line(folder.network, steps.today)}\n"
+        "Is this the last benchmark of the round? The last one shows groups, and closes the round; before it, all "
+        "councils are one group."
+    )
     choices = (Choice("i", "No, more returns will come"), Choice("f", "Yes, the last"), Choice("n", "Do not publish"))
     kind = asker.choose(Menu("", text, choices, start="n"))
     if kind != "n":
@@ -174,6 +182,7 @@ def _publish(asker: Asker, folder: CoordinatorFolder, steps: Steps) -> None:
 
 def _close(asker: Asker, folder: CoordinatorFolder) -> None:
     choices = (Choice("n", "No"), Choice("y", "Yes, close it", ("yes",)))
-    if asker.choose(Menu("", "Close the round? Nothing can be published afterwards.", choices, start="n")) == "y":
+    question = closing_question(folder.network, folder.ledger())
+    if asker.choose(Menu("", question, choices, start="n")) == "y":
         folder.close()
-        asker.say("The round is closed. Send the new network.toml to your members.")
+        asker.say(f"The round is closed. {CLOSED}")

@@ -110,11 +110,9 @@ class Network:
         return tuple(a for a in shared if self.attributes is None or a.id in self.attributes)
 
     def refuse_closed(self) -> None:
-        """Refuse what may not happen after the round was closed."""
+        """Refuse to invite anybody after the round was closed. What may be published is for its ledger to say."""
         if self.closed:
-            raise WithheldError(
-                f"The round {self.round} of {self.title} is closed. Nothing more is published or issued from it."
-            )
+            raise WithheldError(f"The round {self.round} of {self.title} is closed. Nobody more is invited to it.")
 
 
 def read_network(path: Path) -> Network:

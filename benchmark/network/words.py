@@ -15,7 +15,9 @@ from scoring.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
     from benchmark.network.invite import Issued
+    from benchmark.pool.ledger import Ledger
 
+CLOSED = "From now on only a correction is published from it. Send the new network.toml to your members."
 _JUDGED: Mapping[Verdict | None, str] = {
     None: "It belongs to another network, round or question set than this network's file.",
     "invited": "The endorsement fits: a council that this network invited made this return.",
@@ -82,6 +84,12 @@ def network_lines(network: Network, questionnaire: Questionnaire) -> Iterator[st
         yield "Councils are asked whether their name may stand in the return. No published figure names one."
     if network.closed:
         yield "The round is closed."
+
+
+def closing_question(network: Network, ledger: "Ledger") -> str:
+    """Ask whether to close a round, saying what that leaves undone."""
+    missing = "" if ledger.final else " Its final benchmark is not published, and then never will be."
+    return f"Close the round {network.round}? Afterwards only a correction can be published.{missing}"
 
 
 def invited_number(council: InvitedCouncil) -> str:

@@ -56,6 +56,8 @@ class Ledger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: Version
     round: Id
     publications: tuple[Publication, ...] = ()
+    # Whether its network closed the round.
+    ended: bool = False
 
     @property
     def last(self) -> Publication | None:
@@ -63,9 +65,14 @@ class Ledger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.publications[-1] if self.publications else None
 
     @property
-    def closed(self) -> bool:
+    def final(self) -> bool:
         """Say whether the final publication is out."""
         return any(publication.kind != "interim" for publication in self.publications)
+
+    @property
+    def closed(self) -> bool:
+        """Say whether only a correction may follow: the final publication is out, or the network closed the round."""
+        return self.ended or self.final
 
 
 _decoder = msgspec.json.Decoder(Ledger)
@@ -107,6 +114,11 @@ def _contradictions(publication: Publication) -> Iterator[str]:
         for group in groups:
             if group not in publication.groups:
                 yield f'nothing says who is in "{group}"'
+
+
+def close_ledger(ledger: Ledger) -> Ledger:
+    """Close the round for its publisher, as its network has closed it."""
+    return msgspec.structs.replace(ledger, ended=True)
 
 
 def write_ledger(ledger: Ledger, path: Path) -> None:

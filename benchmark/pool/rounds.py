@@ -13,7 +13,7 @@ from benchmark.pool.benchmark import Benchmark, Cell, write_benchmark
 from benchmark.pool.count import Counted, Selection, keep_councils
 from benchmark.pool.items import Item
 from benchmark.pool.joint import Answer, audit
-from benchmark.pool.ledger import Kind, Ledger, Publication, ledger_path, read_ledger, write_ledger
+from benchmark.pool.ledger import Kind, Ledger, Publication, close_ledger, ledger_path, read_ledger, write_ledger
 from benchmark.pool.open import count_pool, find_rules, open_pool
 from benchmark.pool.publish import Draft, draft_benchmark
 from benchmark.pool.rules import SETTINGS, Rules, Setting
@@ -49,11 +49,15 @@ class Published:
 
 @dataclass(frozen=True)
 class Issue:
-    """What a publisher asks for: who will see it, at what stage, and which keys turned out not to be councils'."""
+    """What a publisher asks for: who will see it, at what stage, and which keys turned out not to be councils'.
+
+    `ended` is true where the network's own file says that the round is closed.
+    """
 
     setting: str = "network"
     kind: Kind = "final"
     not_councils: tuple[str, ...] = ()
+    ended: bool = False
 
 
 def publish_pool(pool_file: Path, output: Path, selection: Selection, issue: Issue) -> tuple[Counted, Published]:
@@ -65,6 +69,7 @@ def publish_pool(pool_file: Path, output: Path, selection: Selection, issue: Iss
     choice = counted.choice
     path = ledger_path(pool_file, choice.questionnaire, choice.round)
     ledger = read_ledger(path, choice.questionnaire, choice.version, choice.round)
+    ledger = close_ledger(ledger) if issue.ended else ledger
     keys = _find_keys(issue.not_councils, {*counted.keys, *(key for p in ledger.publications for key, _ in p.answers)})
     published = publish_round(counted, rules, ledger, issue.kind, keys)
     # The ledger first: a publication that is recorded but was never sent does no harm, the other way round does.
@@ -93,7 +98,8 @@ def publish_round(
         counted: the returns that count.
         rules: the setting's rules.
         ledger: what was published before.
-        kind: an interim shows all councils as one; a final closes the round; a correction comes after that.
+        kind: an interim shows all councils as one; a final closes the round; a correction comes after that. Where the
+            network closed the round, only a correction may follow what was published.
         not_councils: keys that turned out not to be councils'. They are left out, and what isolates only them
             isolates nobody.
 
@@ -148,6 +154,12 @@ def _changes(counted: Counted, ledger: Ledger, not_councils: Collection[str]) ->
 
 def _check_open(ledger: Ledger, kind: Kind, changes: Changes) -> None:
     """Refuse another publication of a closed round, unless nothing changed or it is a correction."""
+    if ledger.ended and kind != "correction":
+        raise WithheldError(
+            "The round is closed: its network closed it. Only a correction can still be published, with --correct."
+        )
+    if ledger.ended and not ledger.publications:
+        raise WithheldError("The round is closed, and nothing was published of it: there is nothing to correct.")
     if ledger.closed and kind == "interim":
         raise WithheldError("The round is closed: its final benchmark was published, and an interim comes before that.")
     if ledger.closed and kind == "final" and changes.councils:

@@ -99,6 +99,17 @@ def publish_summary(benchmark: Benchmark, output: Path) -> str:
     return _wrapped(lines)
 
 
+def closed_words(*, told_members: bool | None) -> str:
+    """Say that publishing closed the round, and what is left to do.
+
+    `told_members` says whether the network's file says so too; None where there is no such file.
+    """
+    lines = ["This benchmark closes the round: only a correction can follow, with --correct."]
+    if told_members is False:
+        lines.append("To close it for your members too: council-benchmark network close")
+    return _wrapped(lines)
+
+
 def explanation(benchmark: Benchmark, pool_file: Path, ledger: Ledger) -> str:
     """List what the figures rest on, so that somebody else can make the same file from the same pool."""
     rules = benchmark.rules

@@ -1,5 +1,6 @@
 """An invitation's word for a return's key: made by the council that was invited, verified by whoever counts."""
 
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -30,6 +31,8 @@ class StoredInvitation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attributes: tuple[str, ...] | None = None
     named: bool = False
     invited: tuple[InvitedGroup, ...] = ()
+    # By when returns should come; None where only a code was typed.
+    deadline: date | None = None
 
     def key(self, questionnaire: str, network: str, round_id: str) -> Ed25519PrivateKey:
         """Give the key of this invitation."""

@@ -271,7 +271,7 @@ def test_it_says_who_has_sent_who_has_not_and_who_sent_twice(made: Round) -> Non
     }
     found = looked(made, **{name: text(signed) for name, signed in returns.items()})
     names = [council.council for council in made.holders]
-    data = inbox_data(found)
+    data = inbox_data(found, made.folder.network)
     assert {key: data[key] for key in ("sent", "not_sent", "withdrew", "twice", "others")} == {
         "sent": [names[0]],
         "not_sent": [names[3]],

@@ -89,16 +89,24 @@ def test_from_new_to_closed(place: Path) -> None:
     for at, signed in enumerate(uninvited):
         (place / "co" / "inbox" / f"u{at}.json").write_text(pretty(signed), encoding="ascii")
     run_well("network", "inbox", "--folder", "co", cwd=place)
-    told = flat(run_well("network", "publish", "--folder", "co", cwd=place).stderr)
+    told = flat(run_well("network", "publish", "--folder", "co", "--yes", cwd=place).stderr)
     assert "10 councils, setting network" in told
+    assert "This benchmark closes the round: only a correction can follow, with --correct." in told
+    assert "To close it for your members too: council-benchmark network close" in told
     assert "Not counted, not invited: 50 returns." in told
     assert "Anyone could have sent" not in told
     (benchmark,) = (place / "co").glob("*.benchmark.json")
-    run_well("network", "close", "--folder", "co", "--yes", cwd=place)
+    closed = run_well("network", "close", "--folder", "co", "--yes", cwd=place)
+    assert "only a correction is published from it" in flat(closed.stderr)
     refused = run("network", "publish", "--folder", "co", cwd=place)
     assert (refused.returncode, "is closed" in refused.stderr) == (3, True)
-    arguments = ["pool", "publish", pool, "-o", "x.json", "--network-file", "co/network.toml"]
-    assert run(*arguments, cwd=place).returncode == 3
+    again = run("pool", "publish", pool, "-o", "x.json", "--network-file", "co/network.toml", cwd=place)
+    assert (again.returncode, "its network closed it" in flat(again.stderr)) == (3, True)
+    assert not (place / "x.json").exists()
+    corrected = flat(run_well("network", "publish", "--folder", "co", "--correct", cwd=place).stderr)
+    assert "10 councils, setting network" in corrected
+    assert "To close it for your members too" not in corrected
+    assert "only a correction can count it" in flat(run_well("network", "inbox", "--folder", "co", cwd=place).stdout)
     assert "is closed already" in run_well("network", "close", "--folder", "co", "--yes", cwd=place).stderr
     assert "Merrywhistle" not in benchmark.read_text()
 
@@ -206,7 +214,7 @@ def test_the_name_leaves_only_where_all_agreed_and_the_council_says_so(place: Pa
     assert named["sequence"] == without["sequence"] + 1
     others_send(place)
     run_well("network", "inbox", "--folder", "co", cwd=place)
-    run_well("network", "publish", "--folder", "co", cwd=place)
+    run_well("network", "publish", "--folder", "co", "--yes", cwd=place)
     (benchmark,) = (place / "co").glob("*.benchmark.json")
     assert "Merrywhistle" not in benchmark.read_text()
 
@@ -245,6 +253,61 @@ def test_new_without_a_terminal_says_which_options_are_missing(tmp_path: Path) -
     done = run("network", "invite", "--folder", "co", cwd=tmp_path)
     assert (done.returncode, "--council NAME" in done.stderr) == (2, True)
     assert "No return has come yet" in run("network", "publish", "--folder", "co", cwd=tmp_path).stderr
+
+
+def with_deadline(place: Path, day: str) -> None:
+    """Set the round up anew, with another deadline."""
+    shutil.rmtree(place / "co")
+    run_well(*(day if word == "2026-11-30" else word for word in NEW), cwd=place)
+    run_well("network", "invite", "--folder", "co", "--from", "list.csv", cwd=place)
+
+
+def test_closing_a_round_closes_the_publishers_ledger_whatever_file_is_given(place: Path) -> None:
+    others_send(place)
+    run_well("network", "inbox", "--folder", "co", cwd=place)
+    asked = run("network", "close", "--folder", "co", cwd=place)
+    assert "Its final benchmark is not published, and then never will be." in flat(asked.stderr)
+    run_well("network", "close", "--folder", "co", "--yes", cwd=place)
+    pool = next((place / "co").glob("*.pool.jsonl"))
+    for options in ([], ["--interim"], ["--setting", "public"]):
+        refused = run("pool", "publish", pool, "-o", "x.json", *options, cwd=place)
+        assert (refused.returncode, "its network closed it" in flat(refused.stderr)) == (3, True), options
+    refused = run("pool", "publish", pool, "-o", "x.json", "--correct", cwd=place)
+    assert (refused.returncode, "there is nothing to correct" in flat(refused.stderr)) == (3, True)
+    assert not (place / "x.json").exists()
+
+
+def test_before_the_deadline_the_final_benchmark_is_published_only_on_demand(place: Path) -> None:
+    with_deadline(place, "2999-11-30")
+    others_send(place)
+    looked = run_well("network", "inbox", "--folder", "co", cwd=place)
+    assert "The deadline, 30 November 2999, has not come yet" in flat(looked.stdout)
+    data = json.loads(run_well("network", "inbox", "--folder", "co", "--json", cwd=place).stdout)
+    assert (data["deadline"], data["deadline_passed"], data["closed"]) == ("2999-11-30", False, False)
+    refused = run("network", "publish", "--folder", "co", cwd=place)
+    assert (refused.returncode, "Add --yes" in flat(refused.stderr)) == (2, True)
+    assert not list((place / "co").glob("*.benchmark.json"))
+    told = flat(run_well("network", "publish", "--folder", "co", "--interim", cwd=place).stderr)
+    assert "has not come yet" in told
+    assert "closes the round" not in told
+    run_well("network", "publish", "--folder", "co", "--yes", cwd=place)
+
+
+def test_after_the_deadline_all_go_on_and_are_told(place: Path) -> None:
+    with_deadline(place, "2020-01-31")
+    run_well("join", "co/invitations/invitation-1.toml", "--folder", "council", "--yes", cwd=place)
+    late = run_well("export", "--folder", "council", "--set", "quick-check", "--yes", cwd=place)
+    assert "The deadline of this round, 31 January 2020, has passed." in flat(late.stderr)
+    assert "ask your coordinator whether it will be counted" in flat(late.stderr)
+    (written,) = (place / "council").glob("*/returns/*.json")
+    assert "2020" not in written.name + json.dumps(json.loads(written.read_text())["return"])
+    send(place)
+    others_send(place)
+    looked = flat(run_well("network", "inbox", "--folder", "co", cwd=place).stdout)
+    assert "10 of 10 invited councils sent." in looked
+    assert "The deadline, 31 January 2020, has passed. A return that comes late is treated like any other." in looked
+    assert json.loads(run_well("network", "inbox", "--folder", "co", "--json", cwd=place).stdout)["deadline_passed"]
+    assert "has passed" in flat(run_well("network", "publish", "--folder", "co", cwd=place).stderr)
 
 
 def test_comparing_a_pool_without_a_network_says_that_anyone_could_have_sent(place: Path) -> None:

@@ -1,6 +1,7 @@
 """The guided menu, line by line: it says what to do next, and a mistake leads back to it."""
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,9 @@ def led(folder: CoordinatorFolder, capsys: pytest.CaptureFixture[str], *lines: s
         raise WithheldError(f"Publishing was asked for, interim {interim}.")
 
     run_menu(
-        PlainAsker(io.StringIO("".join(f"{line}\n" for line in lines))), folder, Steps(publish or refuse, "2026-autumn")
+        PlainAsker(io.StringIO("".join(f"{line}\n" for line in lines))),
+        folder,
+        Steps(publish or refuse, "2026-autumn", date(2026, 11, 29)),
     )
     return " ".join(capsys.readouterr().err.split())
 

@@ -10,9 +10,9 @@ from benchmark.errors import FaultsError, WithheldError
 from benchmark.pool.count import Counted, Selection, choose, count, keep_councils
 from benchmark.pool.gather import gather
 from benchmark.pool.joint import audit
-from benchmark.pool.ledger import Ledger, ledger_path, read_ledger, write_ledger
-from benchmark.pool.pool import merge
-from benchmark.pool.rounds import Published, publish_round
+from benchmark.pool.ledger import Kind, Ledger, close_ledger, ledger_path, read_ledger, write_ledger
+from benchmark.pool.pool import merge, write_pool
+from benchmark.pool.rounds import Issue, Published, publish_pool, publish_round
 from benchmark.pool.rules import NETWORK, PUBLIC
 from benchmark.questions.library import find_questionnaire, shipped
 
@@ -74,6 +74,45 @@ def test_a_final_closes_the_round(everyone: Counted) -> None:
         publish_round(everyone, NETWORK, final.ledger, "final")
     with pytest.raises(WithheldError, match="closed"):
         publish_round(first(everyone, 20), NETWORK, final.ledger, "interim")
+
+
+@pytest.mark.parametrize("kind", ["interim", "final"])
+def test_a_round_that_its_network_closed_takes_nothing_but_a_correction(everyone: Counted, kind: Kind) -> None:
+    with pytest.raises(WithheldError, match="its network closed it"):
+        publish_round(everyone, NETWORK, close_ledger(EMPTY), kind)
+    interim = publish_round(first(everyone, 20), NETWORK, EMPTY, "interim")
+    closed = close_ledger(interim.ledger)
+    assert closed.closed
+    assert not closed.final
+    with pytest.raises(WithheldError, match="its network closed it"):
+        publish_round(everyone, NETWORK, closed, kind)
+    assert publish_round(everyone, NETWORK, closed, "correction").ledger.ended
+
+
+def test_where_nothing_was_published_before_the_round_was_closed_there_is_nothing_to_correct(
+    everyone: Counted,
+) -> None:
+    with pytest.raises(WithheldError, match="nothing to correct"):
+        publish_round(everyone, NETWORK, close_ledger(EMPTY), "correction")
+
+
+def test_a_closed_ledger_stays_closed_on_the_disk(tmp_path: Path) -> None:
+    write_ledger(close_ledger(EMPTY), tmp_path / "l.json")
+    assert read_ledger(tmp_path / "l.json", EMPTY.questionnaire, EMPTY.version, EMPTY.round).closed
+
+
+def test_a_network_file_that_says_closed_closes_the_ledger(tmp_path: Path) -> None:
+    """Also where that file came from another computer, and the ledger here knows nothing of it."""
+    pool = merge(gather([shipped("sample_returns") / "quick-check"]).returns)
+    write_pool(pool, tmp_path / "a.pool.jsonl")
+    with pytest.raises(WithheldError, match="its network closed it"):
+        publish_pool(tmp_path / "a.pool.jsonl", tmp_path / "b.json", Selection(), Issue(ended=True))
+    assert not (tmp_path / "b.json").exists()
+    publish_pool(tmp_path / "a.pool.jsonl", tmp_path / "b.json", Selection(), Issue())
+    _, corrected = publish_pool(
+        tmp_path / "a.pool.jsonl", tmp_path / "b.json", Selection(), Issue(kind="correction", ended=True)
+    )
+    assert corrected.ledger.ended
 
 
 def test_the_same_returns_can_be_published_again_for_other_readers(everyone: Counted) -> None:
