@@ -138,10 +138,11 @@ def pair(
 
     from benchmark.outputs.pair_text import pair_text
     from benchmark.pool.pair import compare_pair
-    from benchmark.pool.sides import open_sides
+    from benchmark.pool.sides import anyone_could_have_made, open_sides
 
     found = compare_pair(*open_sides(mine, theirs, set_id, questions))
+    anyone = anyone_could_have_made(mine, theirs)
     if as_json:
-        console.result(json.dumps(asdict(found), indent=2))
+        console.result(json.dumps({**asdict(found), "anyone_could_have_made": anyone}, indent=2))
     else:
-        console.result(pair_text(found))
+        console.result(pair_text(found, anyone=anyone))

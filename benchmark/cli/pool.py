@@ -62,15 +62,21 @@ def merge(
 @app.command()
 def show(
     pool_file: Annotated[Path, typer.Argument(metavar="POOL", help="A pool.", show_default=False)],
+    network_file: NetworkFileOption = None,
 ) -> None:
     """Say what is in a pool: question sets, rounds, networks, and what will not be counted.
 
+    With --network-file it also says how many keys belong to invited councils.
+
     Example:  council-benchmark pool show north-west.pool.jsonl
     """
+    from benchmark.network.select import select
+    from benchmark.pool.count import Selection
     from benchmark.pool.open import open_pool
     from benchmark.pool.words import pool_summary
 
-    console.result(pool_summary(open_pool(pool_file)))
+    selection, _ = select(network_file, Selection())
+    console.result(pool_summary(open_pool(pool_file), selection.roster))
 
 
 @app.command()
@@ -128,7 +134,7 @@ def publish(
     counted, published = publish_pool(pool_file, output, selection, issue)
     for line in (*left_out_lines(counted), *published.notes):
         console.talk(line)
-    console.talk(publish_summary(published.benchmark, output))
+    console.talk(publish_summary(published.benchmark, output, judged=agreed is not None))
     if published.ledger.closed:
         console.talk(closed_words(told_members=None if agreed is None else agreed.closed))
     if explain:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
-from benchmark.cli.settings import FolderOption, QuestionsOption, SetOption
+from benchmark.cli.settings import FolderOption, NetworkFileOption, QuestionsOption, SetOption, UninvitedOption
 
 if TYPE_CHECKING:
     from benchmark.council.assessment import Assessment
     from benchmark.outputs.report import Picture
+    from benchmark.pool.count import Selection
 
 
 def add_to(main: typer.Typer) -> None:
@@ -31,6 +32,8 @@ def report(
     with_notes: Annotated[bool, typer.Option("--with-notes", help="Put notes and evidence in.")] = False,
     folder: FolderOption = Path(),
     set_id: SetOption = None,
+    network_file: NetworkFileOption = None,
+    include_uninvited: UninvitedOption = False,
     questions: QuestionsOption = None,
 ) -> None:
     """Write the report for the senior team: one HTML file for any browser, ready to print.
@@ -42,12 +45,19 @@ def report(
     from benchmark.cli.asking import which_set
     from benchmark.council.folder import CouncilFolder
     from benchmark.council.summary import summarise
+    from benchmark.errors import UsageError
     from benchmark.files import write_text
+    from benchmark.network.select import select
     from benchmark.outputs.report import build_report, render_report
+    from benchmark.pool.count import Selection
 
+    if network_file and not source:
+        raise UsageError("--network-file says whose returns count in a pool. Name the pool: --benchmark POOL.")
     council = CouncilFolder(folder)
     assessment = council.read_assessment(which_set(council, set_id))
-    peers, pictures = _peers(source, assessment, by, questions) if source else ((), ())
+    given = Selection(questionnaire=assessment.questionnaire.id, questions=questions)
+    selection, _ = select(network_file, given, include_uninvited=include_uninvited)
+    peers, pictures = _peers(source, assessment, by, selection) if source else ((), ())
     profile = council.profile
     page = render_report(
         build_report(
@@ -60,13 +70,11 @@ def report(
 
 
 def _peers(
-    source: Path, assessment: "Assessment", by: str | None, questions: str | None
+    source: Path, assessment: "Assessment", by: str | None, selection: "Selection"
 ) -> tuple[tuple[str, ...], tuple["Picture", ...]]:
     """Compare with peers, and draw the pictures of the comparison."""
     from benchmark.outputs.report_pictures import report_pictures
-    from benchmark.pool.count import Selection
     from benchmark.pool.open import open_source
 
-    selection = Selection(questionnaire=assessment.questionnaire.id, questions=questions)
     benchmark, _ = open_source(source, "network", selection)
     return report_pictures(benchmark, assessment, by)

@@ -61,6 +61,8 @@ class Preview:
     take_ups: tuple[TakeUp, ...]
     few_in_uk: tuple[Few, ...]
     few_invited: tuple[Few, ...]
+    # False: anyone's returns count.
+    invitations: bool = True
 
 
 def preview(network: Network, questionnaire: Questionnaire, councils: Sequence[InvitedCouncil]) -> Preview:
@@ -80,6 +82,7 @@ def preview(network: Network, questionnaire: Questionnaire, councils: Sequence[I
         tuple(_take_up(percent, facts, used, rules) for percent in TAKE_UPS),
         few_alike(questionnaire, used, uk, FEW),
         few_alike(questionnaire, used, known, rules.minimum),
+        network.invitations,
     )
 
 

@@ -8,6 +8,11 @@ from benchmark.network.words import many
 
 def preview_lines(found: Preview) -> list[str]:
     """Say what could be shown, with what could be done about it."""
+    if not found.invitations:
+        return [
+            "This network has no invitations: anyone could send returns, so nobody can say beforehand what is shown.",
+            f"Fewer than {found.minimum} returns show nothing; groups need {found.groups_from}.",
+        ]
     if not found.invited:
         return ["Nobody is invited yet. Invite councils first, with their facts: network invite --from FILE.csv"]
     lines = [f"{many(found.invited, 'council')} invited."]

@@ -7,7 +7,7 @@ from benchmark.council.asking import wrap
 from benchmark.outputs.text_table import text_table
 from benchmark.pool.benchmark import ANYONE, Benchmark, Group
 from benchmark.pool.comparison import BinRow, GapRow, GroupRow, ProfileRow
-from benchmark.pool.words import shown_together
+from benchmark.pool.words import shown_together, why_no_groups
 from scoring.shown import half_up
 
 NOT_RESIDENTS = "This compares how councils work, not what residents need. It is not a league table."
@@ -67,12 +67,9 @@ def withheld_lines(benchmark: Benchmark, attribute: str) -> str:
         f"Shown together, because one alone has fewer than {minimum} councils: {titles}."
         for titles in shown_together(benchmark, attribute)
     ]
-    alone = [entry.title for entry in benchmark.withheld if entry.attribute == attribute and not entry.group]
-    if alone:
-        lines.append(
-            f"Not shown by this attribute, because a group, or what is left, would have fewer than {minimum} "
-            f"councils: {'; '.join(alone)}."
-        )
+    if not benchmark.groups_of(attribute):
+        title = next(info.title for info in benchmark.attributes if info.id == attribute)
+        lines.append(f"By {title.lower()}: {why_no_groups(benchmark, attribute)}")
     return "\n".join(wrap(line, console.width()) for line in lines)
 
 

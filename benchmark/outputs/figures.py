@@ -33,7 +33,8 @@ def write_chart(chart: Chart, folder: Path, name: str, size: theme.Size = theme.
     paths = [folder / f"{name}.{kind}" for kind in ("png", "svg", "csv", "txt")]
     write_bytes(paths[0], png_bytes(chart, size))
     write_text(paths[1], _DECLARATION + svg_text(chart, f"{name}-", size))
-    write_bytes(paths[2], csv_bytes(chart.table, chart.row_type))
+    # Rows go on without the picture and its words: whether anyone could have sent returns stands in each.
+    write_bytes(paths[2], csv_bytes(chart.table, chart.row_type, {"invited_only": chart.around.invited_only}))
     write_text(paths[3], chart.alt + "\n")
     return paths
 

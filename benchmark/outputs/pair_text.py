@@ -8,11 +8,12 @@ from benchmark.outputs.comparison_text import number
 from benchmark.outputs.text_table import text_table
 from benchmark.pool.pair import Pair, QuestionRow
 
+UNENDORSED = "No invitation stands behind this return: anyone could have made it. Ask the council whether it is theirs."
 _SHOWN = 5
 
 
-def pair_text(pair: Pair) -> str:
-    """Lay out everything that a pair compares."""
+def pair_text(pair: Pair, *, anyone: bool = False) -> str:
+    """Lay out everything that a pair compares. `anyone`: no invitation stands behind one of the returns."""
     cells = [
         [row.title, str(row.questions), number(row.mine, row.decimals), number(row.theirs, row.decimals)]
         for row in pair.sections
@@ -28,6 +29,8 @@ def pair_text(pair: Pair) -> str:
     for name, found in (("you", pair.only_mine), ("they", pair.only_theirs)):
         if found:
             parts.append("\n".join([f"Only {name} were asked", *(_item(text) for text in found)]))
+    if anyone:
+        parts.append(wrap(UNENDORSED, _width()))
     return "\n\n".join(parts)
 
 

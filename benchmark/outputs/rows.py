@@ -7,7 +7,7 @@ gets an apostrophe in front, which spreadsheets show as plain text. Numbers stay
 import csv
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,24 +24,37 @@ MARK: Final = b"\xef\xbb\xbf"
 _DECIMALS: Final = 6
 
 Cell = str | int | float | bool | None
+_NOTHING: Final[Mapping[str, Cell]] = {}
 
 
-def csv_text(rows: Sequence["DataclassInstance"], kind: type["DataclassInstance"] | None = None) -> str:
-    """Write rows of one dataclass as CSV with a header. `kind` gives the header where there may be no row."""
+def csv_text(
+    rows: Sequence["DataclassInstance"],
+    kind: type["DataclassInstance"] | None = None,
+    same: Mapping[str, Cell] = _NOTHING,
+) -> str:
+    """Write rows of one dataclass as CSV with a header.
+
+    `kind` gives the header where there may be no row; `same` adds columns that are alike in every row.
+    """
     kind = kind or (type(rows[0]) if rows else None)
     if kind is None:
         return ""
     names = [field.name for field in fields(kind)]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([cell_text(getattr(row, name)) for name in names] for row in rows)
+    writer.writerow([*names, *same])
+    added = [cell_text(value) for value in same.values()]
+    writer.writerows([*(cell_text(getattr(row, name)) for name in names), *added] for row in rows)
     return out.getvalue()
 
 
-def csv_bytes(rows: Sequence["DataclassInstance"], kind: type["DataclassInstance"] | None = None) -> bytes:
+def csv_bytes(
+    rows: Sequence["DataclassInstance"],
+    kind: type["DataclassInstance"] | None = None,
+    same: Mapping[str, Cell] = _NOTHING,
+) -> bytes:
     """Give a CSV file: UTF-8 with the mark that Excel needs, plain line ends."""
-    return MARK + csv_text(rows, kind).encode("utf-8")
+    return MARK + csv_text(rows, kind, same).encode("utf-8")
 
 
 def write_csv(path: Path, rows: Sequence["DataclassInstance"], kind: type["DataclassInstance"] | None = None) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from msgspec import UNSET
+
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.started import pick_set
 from benchmark.errors import FaultsError, UsageError
@@ -27,6 +29,12 @@ def open_sides(
             f'the other "{second.id}" {second.version}.'
         )
     return first, first_table, second_table
+
+
+def anyone_could_have_made(mine: Path, theirs: Path) -> bool:
+    """Say whether one of the two is a return that no invitation endorsed."""
+    returns = [read_return(path).content for path in (mine, theirs) if not path.is_dir()]
+    return any(content.endorsement is UNSET for content in returns)
 
 
 def _open(

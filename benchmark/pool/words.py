@@ -12,6 +12,8 @@ from benchmark.pool.count import Counted, contents
 from benchmark.pool.gather import Gathered
 from benchmark.pool.ledger import Ledger
 from benchmark.pool.pool import Pool
+from benchmark.pool.publish import NOT_SAID
+from benchmark.pool.roster import WORDS, Roster, judge
 
 PRIVATE = (
     "A pool holds each council's answers under a pseudonym. It is not anonymous: whoever knows about four of a "
@@ -42,8 +44,8 @@ def merge_summary(gathered: Gathered, pool: Pool, output: Path) -> str:
     return _wrapped([*lines, PRIVATE])
 
 
-def pool_summary(pool: Pool) -> str:
-    """List the question sets, rounds and networks in a pool, with how many returns each holds."""
+def pool_summary(pool: Pool, roster: Roster | None = None) -> str:
+    """List the question sets, rounds and networks in a pool, with how many returns each holds and who sent them."""
     found: Counter[tuple[str, str, str, str]] = Counter()
     withdrawn: Counter[tuple[str, str, str, str]] = Counter()
     conflicts: Counter[tuple[str, str, str, str]] = Counter()
@@ -60,7 +62,21 @@ def pool_summary(pool: Pool) -> str:
         line += f", {withdrawn[place]} withdrawn" if withdrawn[place] else ""
         line += f", {conflicts[place]} in conflict" if conflicts[place] else ""
         lines.append(line)
+    lines += [wrap(line, console.width()) for line in _senders(pool, roster)]
     return "\n".join(lines)
+
+
+def _senders(pool: Pool, roster: Roster | None) -> list[str]:
+    """Say what a network's roster makes of the keys in a pool; without one, that anyone could have sent."""
+    if roster is None:
+        return [ANYONE]
+    verdicts = Counter(judge(pool, roster).verdicts.values())
+    invited = f"By its list of invitations, network {roster.network}, round {roster.round}:"
+    lines = [f"{invited} {_many(verdicts.pop('invited', 0), 'key')} of invited councils."]
+    lines += [f"Not counted, {WORDS[verdict]}: {_many(number, 'key')}." for verdict, number in sorted(verdicts.items())]
+    if not all(roster.concerns(signed.content) for signed in pool.returns):
+        lines.append(f"That list says nothing of the rest of this pool. {ANYONE}")
+    return lines
 
 
 def left_out_lines(counted: Counted) -> list[str]:
@@ -69,8 +85,21 @@ def left_out_lines(counted: Counted) -> list[str]:
     return [*lines, *(str(fault) for fault in counted.faults)]
 
 
-def publish_summary(benchmark: Benchmark, output: Path) -> str:
-    """Say what a benchmark shows, and what is held back and why."""
+def why_no_groups(benchmark: Benchmark, attribute: str) -> str:
+    """Say why a benchmark has no groups by an attribute."""
+    given = {entry.option: entry.title for entry in benchmark.withheld if entry.attribute == attribute}
+    if not given.keys() - {NOT_SAID}:
+        return "not used. No return that counts says it."
+    if not any(group.attribute for group in benchmark.groups):
+        return "not shown. This benchmark shows all councils as one group."
+    if len(given) == 1:
+        return f"not shown. All councils are alike: {next(iter(given.values()))}."
+    minimum = benchmark.rules.minimum
+    return f"not shown. A group, what is left, or what subtraction would show has fewer than {minimum} councils."
+
+
+def publish_summary(benchmark: Benchmark, output: Path, *, judged: bool = False) -> str:
+    """Say what a benchmark shows, and what is held back and why; `judged`: the network's own file was given."""
     minimum = benchmark.rules.minimum
     lines = [
         f"{output} written: {benchmark.title} {benchmark.version}, round {benchmark.round}.",
@@ -85,7 +114,7 @@ def publish_summary(benchmark: Benchmark, output: Path) -> str:
             shown = "; ".join(f"{group.title} ({group.councils})" for group in groups)
             lines.append(f"By {attribute.title.lower()}: {shown}.")
         else:
-            lines.append(f"By {attribute.title.lower()}: not shown. A group, or what is left, would be too small.")
+            lines.append(f"By {attribute.title.lower()}: {why_no_groups(benchmark, attribute.id)}")
     lines += [
         f"Shown together, because one alone has fewer than {minimum}: {titles}." for titles in shown_together(benchmark)
     ]
@@ -93,7 +122,7 @@ def publish_summary(benchmark: Benchmark, output: Path) -> str:
     if held_cells:
         lines.append(f"{_many(held_cells, 'figure')} held back, because fewer than {minimum} councils answered.")
     if not benchmark.invited_only:
-        lines.append(f"{ANYONE} With --network-file network.toml only invited councils count.")
+        lines.append(ANYONE if judged else f"{ANYONE} With --network-file network.toml only invited councils count.")
     readers = "anybody" if benchmark.rules.setting == "public" else "every member"
     lines.append(f"You can send this file to {readers}. It holds nothing about any one council.")
     return _wrapped(lines)
@@ -113,10 +142,12 @@ def closed_words(*, told_members: bool | None) -> str:
 def explanation(benchmark: Benchmark, pool_file: Path, ledger: Ledger) -> str:
     """List what the figures rest on, so that somebody else can make the same file from the same pool."""
     rules = benchmark.rules
+    senders = "those of invited councils" if benchmark.invited_only else "anyone could have sent them"
     lines = [
         f"program: council-benchmark {version('council-benchmark')}",
         f"question set: {benchmark.questionnaire} {benchmark.version}, fingerprint {benchmark.fingerprint}",
         f"round: {benchmark.round}; networks: {', '.join(benchmark.networks)}",
+        f"returns that count: {senders}",
         f"pool: {pool_file.name}, SHA-256 {hashlib.sha256(pool_file.read_bytes()).hexdigest()}",
         *(f"rule {name}: {getattr(rules, name)}" for name in rules.__struct_fields__),
         f"publications of this round: {', '.join(publication.kind for publication in ledger.publications)}",

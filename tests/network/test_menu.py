@@ -54,6 +54,7 @@ def test_a_whole_round_from_new_to_closed(tmp_path: Path, capsys: pytest.Capture
         '"North West" is not an id.',
         '"31/31/2026" is not a date.',
         "Next: invite councils.",
+        "The deadline, 30 November 2026, has not come yet: 1 day left.",
         "2 invitations issued",
         "Never share",
         "Next: send the invitations, save what comes back in",

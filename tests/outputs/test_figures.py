@@ -110,7 +110,7 @@ def test_withheld_figures_reach_no_file(tmp_path):
         told = (tmp_path / f"security.{kind}").read_text("utf-8")
         assert not re.search(r"\d%|Level \d", told)
     for line in (tmp_path / "security.csv").read_text("utf-8-sig").splitlines()[1:]:
-        assert line.endswith(",,,,,,,,false")
+        assert line.endswith(",,,,,,,,false,false")
 
 
 PRINT = """

@@ -86,6 +86,13 @@ def test_without_rows_the_header_still_stands():
     assert csv_text([]) == ""
 
 
+def test_a_column_that_is_alike_in_every_row_comes_last():
+    text = csv_text([Row("a", 1), Row("b", 2)], Row, {"invited_only": False})
+    rows = list(csv.reader(io.StringIO(text)))
+    assert [row[-1] for row in rows] == ["invited_only", "false", "false"]
+    assert csv_text([], Row, {"invited_only": True}) == "name,number,whole,yes,invited_only\n"
+
+
 def test_a_written_file_holds_the_same(tmp_path):
     write_csv(tmp_path / "rows.csv", [Row("a", 1)])
     assert (tmp_path / "rows.csv").read_bytes() == csv_bytes([Row("a", 1)])

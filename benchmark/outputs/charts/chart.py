@@ -20,6 +20,8 @@ class Around:
     axis: str
     footer: tuple[str, ...]
     banner: str
+    # False: anyone could have sent the returns.
+    invited_only: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,15 @@ def around(benchmark: Benchmark, group: Group, *, name: str, title: str, shows: 
         axis=axis,
         footer=_footer(benchmark, scores=scores),
         banner=CIRCLE if benchmark.rules.setting == "circle" else "",
+        invited_only=benchmark.invited_only,
     )
 
 
 def alt_text(around_chart: Around, sentences: Sequence[str]) -> str:
     """Write a chart in words: who may see it, what was found, what is shown, and every figure."""
     banner = [f"{around_chart.banner}."] if around_chart.banner else []
-    parts = [*banner, f"{around_chart.title}.", around_chart.subtitle, *sentences, around_chart.footer[0]]
+    senders = "" if around_chart.invited_only else ANYONE
+    parts = [*banner, f"{around_chart.title}.", around_chart.subtitle, *sentences, around_chart.footer[0], senders]
     return " ".join(part for part in parts if part)
 
 
