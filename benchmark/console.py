@@ -3,6 +3,7 @@
 Colour is only ever an addition. It is left out for NO_COLOR, a dumb terminal, a pipe, or --plain.
 """
 
+import codecs
 import os
 import re
 import shutil
@@ -10,6 +11,16 @@ import sys
 from typing import Final, TextIO
 
 WIDEST: Final = 100
+_PLAINLY: Final = "plainly"
+# Signs of our own and of those who paste from a word processor, which have no letter inside.
+_LIKE: Final = {
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+    "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\xab": "<", "\xbb": ">",
+    "\u2022": "*", "\u25cf": "*", "\u25cb": "o", "\u2588": "#", "\u2591": ".", "\u2192": "->", "\xa3": "GBP ",
+    "\u20ac": "EUR ", "\u2265": ">=", "\u2264": "<=", "\xd7": "x", "\u200d": "",
+    "\u0141": "L", "\u0142": "l", "\xd8": "O", "\xf8": "o", "\u0110": "D", "\u0111": "d", "\xc6": "AE", "\xe6": "ae",
+    "\u0152": "OE", "\u0153": "oe", "\xdf": "ss",
+}  # fmt: skip
 _STYLES: Final = {"bold": "1", "dim": "2", "accent": "1;36", "warning": "33"}
 
 # What could move a cursor, end a line, or turn the direction of a text; a style of our own is let through.
@@ -81,8 +92,27 @@ def bar(share: float, cells: int) -> str:
     return full * filled + empty * (cells - filled)
 
 
-def use_utf8() -> None:
-    """Let the standard streams carry any character instead of failing on one."""
+def carry_any_character() -> None:
+    """Let the standard streams carry any character: one that their encoding lacks is written plainly."""
+    codecs.register_error(_PLAINLY, _plainly)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=_PLAINLY)
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """Write what an old code page lacks with the letters that it has: a Welsh name stays readable."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(plain, error.object[error.start : error.end])), error.end
+
+
+def plain(sign: str) -> str:
+    """Write one character in ASCII: a letter without its marks, a sign by one like it, else a question mark."""
+    import unicodedata  # noqa: PLC0415 - few streams lack a character
+
+    if sign in _LIKE:
+        return _LIKE[sign]
+    # A fraction comes apart into its numbers, with a slash of its own between them.
+    letters = unicodedata.normalize("NFKD", sign).replace("\u2044", "/").encode("ascii", "ignore").decode("ascii")
+    return letters or ("" if unicodedata.combining(sign) else "?")

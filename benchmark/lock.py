@@ -52,16 +52,22 @@ def _lock(folder: Path) -> int | None:
         time.sleep(_LOCK_WAIT)
 
 
-def _try_to_lock(folder: Path) -> int:
-    """Lock a folder, or raise OSError. The folder itself is locked; on Windows, a file that goes when it is closed."""
-    if sys.platform == "win32":
-        return os.open(folder / ".writing", os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_TEMPORARY)
-    import fcntl  # noqa: PLC0415 - Windows has no such module
+if sys.platform == "win32":
 
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        raise
-    return descriptor
+    def _try_to_lock(folder: Path) -> int:
+        """Lock a folder by a file in it that goes when it is closed, or raise OSError."""
+        return os.open(folder / ".writing", os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_TEMPORARY)
+
+else:
+
+    def _try_to_lock(folder: Path) -> int:
+        """Lock the folder itself, or raise OSError."""
+        import fcntl  # noqa: PLC0415 - most commands lock nothing
+
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(descriptor)
+            raise
+        return descriptor

@@ -22,7 +22,8 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run `council-benchmark` with these arguments. Its secrets go to `.home` in the folder.
 
-    `as_seen` puts results and talk together in the order in which a person sees them.
+    `as_seen` puts results and talk together in the order in which a person sees them. The output is read in the
+    encoding that PYTHONIOENCODING names.
     """
     settings = {
         **{name: value for name, value in os.environ.items() if not name.startswith("COUNCIL_")},
@@ -39,7 +40,7 @@ def run(
         input=text if text is not None else "",
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT if as_seen else subprocess.PIPE,
-        encoding="utf-8",
+        encoding=settings["PYTHONIOENCODING"],
         timeout=180,
         check=False,
     )

@@ -64,7 +64,7 @@ def options(
 
 def main() -> None:
     """Run the command line. The only place where a user's failure is caught; our own bugs show a traceback."""
-    console.use_utf8()
+    console.carry_any_character()
     try:
         build_app(sys.argv[1] if len(sys.argv) > 1 else "")()
     except UserError as error:
