@@ -6,14 +6,20 @@ with the program.
 
 import csv
 from collections import Counter
+from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 import tomli
 
 from benchmark.errors import FaultsError
+from benchmark.network.invitation import invited_groups
+from benchmark.network.invited import InvitedCouncil
+from benchmark.network.network import Network
 from benchmark.questions.library import shipped
 from benchmark.questions.read import parse_questionnaire
+from benchmark.returns.endorsement import StoredInvitation
 from benchmark.returns.lookalikes import LookAlikes, count_look_alikes, read_councils
 
 TABLE = shipped("questionnaires") / "facts" / "uk-councils.csv"
@@ -120,6 +126,100 @@ def test_every_council_of_the_uk_gets_its_true_count(name):
         attributes = {key: value for key, value in row.items() if key in VALUES}
         known = {a["id"]: attributes[a["id"]] for a in data["attribute"] if a["id"] in attributes}
         assert count_look_alikes(questionnaire, known, councils) == LookAlikes(alike[outline(data, row)], 382)
+
+
+# ---- every planned kind of network
+
+
+def rows_where(column: str, value: str) -> list[dict[str, str]]:
+    return [row for row in ROWS if row[column] == value]
+
+
+def one(row: dict[str, str]) -> dict[str, str]:
+    """A single council of a row that stands for several."""
+    return {**row, "councils": "1"}
+
+
+def one_beside(kind: str) -> list[dict[str, str]]:
+    """One council of a type beside all those of another type."""
+    other = "district" if kind != "district" else "metropolitan"
+    return [one(rows_where("council-type", kind)[0]), *rows_where("council-type", other)]
+
+
+NATIONS = {nation: [row for row in ROWS if NATION[row["region"]] == nation] for nation in sorted(set(NATION.values()))}
+NETWORKS = {
+    "the whole UK": ROWS,
+    **{f"all of the type {kind}": rows_where("council-type", kind) for kind in VALUES["council-type"]},
+    **{f"one {kind} beside all of another type": one_beside(kind) for kind in VALUES["council-type"]},
+    **{f"one council alone, a {kind}": [one(rows_where("council-type", kind)[0])] for kind in VALUES["council-type"]},
+    **{f"the region {region}": rows_where("region", region) for region in VALUES["region"]},
+    **{f"all of {band}": rows_where("population-band", band) for band in VALUES["population-band"]},
+    **{f"the nation {nation}": rows for nation, rows in NATIONS.items()},
+    "one of each kind that there is": [one(row) for row in ROWS],
+}
+
+
+def choices(data) -> list[tuple[str, ...] | None]:
+    """Every choice of attributes that a network can make: all (none named), or any of the shared ones."""
+    shared = [a["id"] for a in data["attribute"] if a.get("shared")]
+    return [None, *(some for number in range(len(shared) + 1) for some in combinations(shared, number))]
+
+
+def seen(data, council, used) -> tuple[object, ...]:
+    """Say what a return shows besides its answers, in a network that uses these attributes."""
+    shared, asked = outline(data, council)
+    return tuple(pair for pair in shared if used is None or pair[0] in used), asked
+
+
+def test_the_networks_are_of_every_kind_and_hold_every_council():
+    assert len(NETWORKS) == 1 + 8 * 3 + 12 + 5 + 4 + 1
+    for prefix, total in (("all of the type ", 382), ("the region ", 382), ("all of ", 764), ("the nation ", 382)):
+        rows = [row for name, rows in NETWORKS.items() if name.startswith(prefix) for row in rows]
+        assert sum(int(row["councils"]) for row in rows) == total
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_every_council_gets_its_true_count_in_every_kind_of_network(name):
+    """The table that --invited takes: one row a kind of council, with how many there are."""
+    data = SCHEMES[name]
+    questionnaire = parse_questionnaire(data, "set")
+    ids = {a["id"] for a in data["attribute"]}
+    for used in choices(data):
+        for network, rows in NETWORKS.items():
+            kinds = [seen(data, row, used) for row in rows]
+            numbers = [int(row["councils"]) for row in rows]
+            for row, mine in zip(rows, kinds, strict=True):
+                alike = sum(number for kind, number in zip(kinds, numbers, strict=True) if kind == mine)
+                known = {key: value for key, value in row.items() if key in ids}
+                found = count_look_alikes(questionnaire, known, rows, used)
+                assert found == LookAlikes(alike, sum(numbers)), (network, used, row)
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_an_invitation_gives_the_same_counts_as_the_list_behind_it(name):
+    """An invitation holds only coarse groups. What is counted from them must be what is counted from the list."""
+    data = SCHEMES[name]
+    questionnaire = parse_questionnaire(data, "set")
+    ids = {a["id"] for a in data["attribute"]}
+    for used in choices(data):
+        agreed = Network("n", "N", "set", "1", "r", date(2026, 11, 30), "The network", used)
+        for network, rows in NETWORKS.items():
+            facts = [{key: value for key, value in row.items() if key in ids} for row in rows]
+            councils = [
+                InvitedCouncil(0, "", "", "", attributes=given)
+                for row, given in zip(rows, facts, strict=True)
+                for _ in range(int(row["councils"]))
+            ]
+            groups = invited_groups(councils, questionnaire, agreed)
+            table = StoredInvitation("", used, invited=tuple(groups)).councils()
+            kinds = Counter(seen(data, row, used) for row in rows for _ in range(int(row["councils"])))
+            if not groups:
+                # Nothing leaves, and all are asked the same: an invitation has nothing to say.
+                assert len(kinds) == 1
+                continue
+            for row, given in zip(rows, facts, strict=True):
+                expected = LookAlikes(kinds[seen(data, row, used)], len(councils))
+                assert count_look_alikes(questionnaire, given, table, used) == expected, (network, used, row)
 
 
 def test_a_table_with_one_row_a_council_gives_the_same():
