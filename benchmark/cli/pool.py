@@ -98,7 +98,7 @@ def publish(
     include_uninvited: UninvitedOption = False,
     questions: QuestionsOption = None,
     interim: Annotated[
-        bool, typer.Option("--interim", help="Publish before the round ends: all councils as one group.")
+        bool, typer.Option("--interim", help="Publish before the round ends: one group, no level counts.")
     ] = False,
     correct: Annotated[
         bool, typer.Option("--correct", help="Publish again after the final benchmark, as far as that is safe.")

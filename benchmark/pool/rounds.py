@@ -16,7 +16,7 @@ from benchmark.pool.joint import Answer, audit
 from benchmark.pool.ledger import Kind, Ledger, Publication, close_ledger, ledger_path, read_ledger, write_ledger
 from benchmark.pool.open import count_pool, find_rules, open_pool
 from benchmark.pool.publish import Draft, draft_benchmark
-from benchmark.pool.rules import SETTINGS, Rules, Setting
+from benchmark.pool.rules import SETTINGS, Rules, Setting, interim
 
 _SHORTEST_KEY: Final = 8
 # Members see what is published for them and what is public; everybody else sees only that.
@@ -98,8 +98,8 @@ def publish_round(
         counted: the returns that count.
         rules: the setting's rules.
         ledger: what was published before.
-        kind: an interim shows all councils as one; a final closes the round; a correction comes after that. Where the
-            network closed the round, only a correction may follow what was published.
+        kind: an interim shows all councils as one, and no level counts; a final closes the round; a correction comes
+            after that. Where the network closed the round, only a correction may follow what was published.
         not_councils: keys that turned out not to be councils'. They are left out, and what isolates only them
             isolates nobody.
 
@@ -116,7 +116,8 @@ def publish_round(
             f"{len(changes.came)} of the returns came after the last publication and are not counted: "
             f"fewer than {rules.minimum} new councils would stand out."
         )
-    draft = draft_benchmark(counted, rules, whole_only=kind == "interim")
+    whole_only = kind == "interim"
+    draft = draft_benchmark(counted, interim(rules) if whole_only else rules, whole_only=whole_only)
     shown = _audit(draft, counted, rules, ledger, not_councils)
     held = sum(cell.councils is not None and cell.group not in shown[cell.item] for cell in draft.benchmark.cells)
     if not any(shown.values()):

@@ -46,4 +46,16 @@ PUBLIC: Final = replace(NETWORK, setting="public", minimum=10, groups_from=20, l
 CIRCLE: Final = Rules(
     "circle", 5, groups_from=10, quartiles_from=5, levels_from=5, rare=0, dominant=1.0, base=1, exact=True
 )
+# More councils than there are anywhere: level counts are never shown.
+NO_LEVELS: Final = 1_000_000
+
+
+def interim(rules: Rules) -> Rules:
+    """Give the rules for a publication before the round ends: no level counts.
+
+    Subtracted from the final counts they would show the levels of the newcomers, rare ones among them.
+    """
+    return replace(rules, levels_from=NO_LEVELS)
+
+
 SETTINGS: Final[dict[Setting, Rules]] = {rules.setting: rules for rules in (NETWORK, PUBLIC, CIRCLE)}

@@ -200,3 +200,12 @@ def test_a_ledger_of_another_round_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FaultsError) as caught:
         read_ledger(path, "quick-check", "2026.1", "2027-spring")
     assert [fault.code for fault in caught.value.faults] == ["other-ledger"]
+
+
+def test_an_interim_shows_no_level_counts_that_could_be_subtracted_from_the_final_ones(everyone: Counted) -> None:
+    """Of 20 and then 30 councils, the difference would be ten newcomers with their rare levels unjoined."""
+    interim = publish_round(first(everyone, 20), NETWORK, EMPTY, "interim")
+    final = publish_round(first(everyone, 30), NETWORK, interim.ledger, "final")
+    assert {cell.bins for cell in interim.benchmark.cells} == {()}
+    assert any(cell.bins for cell in final.benchmark.cells)
+    assert any(cell.quartiles for cell in interim.benchmark.cells)
