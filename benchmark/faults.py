@@ -150,6 +150,55 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Correct one of them, or leave this cell empty.",
         ),
         "more-faults": ("{count:,} more mistakes are not listed.", "Correct these first."),
+        # A table that is imported, and its mapping
+        "a-workbook": ("This is a workbook, not a CSV file.", "Save the sheet as CSV, in Excel: Save as, CSV UTF-8."),
+        "not-text": (
+            "The text cannot be read as {encoding}.",
+            "Save it again as CSV UTF-8, or name its `encoding` in the mapping.",
+        ),
+        "no-first-line": ("The first line names no column.", "Name the columns in the first line."),
+        "too-many-rows": (
+            "There are more than {limit:,} rows.",
+            "Split the file, and import the parts into the same pool.",
+        ),
+        "unmapped-column": (
+            'Nothing is said of the column "{column}".',
+            "{guess}Map it in a mapping file, or list it there under `ignore`.",
+        ),
+        "no-such-column": ('The table has no column "{column}".', "{remedy}"),
+        "no-such-rows": ("No row is as --where says.", "Compare it with the cells of that column."),
+        "nameless-row": ("The row has no respondent.", "Give it a name, or delete the row."),
+        "same-respondent": (
+            'The respondent "{value}" stands in row {first} too.',
+            "Keep one of the two rows. Capitals and spaces make no difference.",
+        ),
+        "unlisted-value": (
+            '"{value}" is not among the values of this column.',
+            "Correct the cell, or add it to the mapping.",
+        ),
+        "mixed-choice": (
+            '"{value}" is an answer and no answer at once.',
+            "Keep one of the two.",
+        ),
+        "other-number": (
+            '"{value}" is not a number written with the decimal sign "{decimal}"{percent}.',
+            "Correct the cell, or `decimal`, `thousands` and `percent` in the mapping.",
+        ),
+        "finer-number": (
+            '"{value}" is finer than the steps of {step} of this question.',
+            "Round it in the table, or say round = true in the mapping.",
+        ),
+        "one-target": (
+            "The column names {found}.",
+            "Give it one question or one attribute, or delete it here and list its name under `ignore`.",
+        ),
+        "no-such-id": ('The question set has no {kind} "{id}".', "{remedy}"),
+        "two-columns": (
+            'Two columns are sent to "{id}": "{first}" and "{second}".',
+            "Keep one of the two, and list the other under `ignore`.",
+        ),
+        "no-such-values": ("There is no [values.{id}].", "Add it, or correct the name."),
+        "two-meanings": ('"{value}" is listed twice, with different answers.', "Keep one of the two."),
         # A council's folder
         "no-council": ("This is not a council's folder.", "Run `council-benchmark init` in it first, or use --folder."),
         "no-assessment": (

@@ -7,7 +7,7 @@ Rows are read in blocks, so that 100,000 take seconds and little memory. Every f
 import csv
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final, TextIO
@@ -15,9 +15,16 @@ from typing import Final, TextIO
 import numpy as np
 
 from benchmark.council.many_asked import AskedOf, keep_asked, unknown_attributes
-from benchmark.council.many_columns import Column, attribute_column, question_column, unread_column
+from benchmark.council.many_columns import (
+    Column,
+    attribute_column,
+    columns_table,
+    question_column,
+    unread_column,
+)
+from benchmark.council.row_faults import MOST_FAULTS, RowFaults
 from benchmark.errors import FaultsError
-from benchmark.faults import Fault, fault
+from benchmark.faults import fault
 from benchmark.files import CSV_LIMIT, open_text
 from scoring.answers import AnswerTable, code_type
 from scoring.codes import UNANSWERED
@@ -28,8 +35,6 @@ _BLOCK: Final = 5_000
 _LONGEST_LINE: Final = 4_000_000
 # Each unknown column is compared with every name that is known, to say what was meant.
 _MOST_UNKNOWN: Final = 200
-# A file with more mistakes than this has one mistake many times over.
-MOST_FAULTS: Final = 10_000
 
 Row = tuple[int, list[str]]
 
@@ -44,38 +49,10 @@ class ManyAnswers:
     notes: list[str]
 
 
-@dataclass
-class _Faults:
-    """The faults found so far. Each stands with its row and column, so that they can be put in order."""
-
-    file: str
-    header: Sequence[str] = ()
-    found: list[tuple[int, int, Fault]] = field(default_factory=list)
-
-    def add(self, code: str, row: int, column: int = -1, /, **values: object) -> None:
-        """Add a fault of a row, or of one of its cells."""
-        where = f", column {self.header[column]}" if column >= 0 else ""
-        self.found.append((row, column, fault(code, self.file, f"row {row}{where}", **values)))
-
-    @property
-    def in_header(self) -> bool:
-        """Say whether a column has the wrong name."""
-        return any(row == 1 for row, _, _ in self.found)
-
-    def stop(self) -> None:
-        """Raise FaultsError where there are faults."""
-        ordered = [entry for _, _, entry in sorted(self.found, key=lambda entry: entry[:2])]
-        if len(ordered) > MOST_FAULTS:
-            rest = len(ordered) - MOST_FAULTS
-            ordered = [*ordered[:MOST_FAULTS], fault("more-faults", self.file, count=rest)]
-        if ordered:
-            raise FaultsError(ordered)
-
-
 def read_answers(path: Path, questionnaire: Questionnaire) -> ManyAnswers:
     """Read a CSV file of answers, or raise FaultsError with every fault, each with its row and column."""
     with open_text(path, CSV_LIMIT) as file:
-        return _read_answers(file, questionnaire, _Faults(str(path)))
+        return _read_answers(file, questionnaire, RowFaults(str(path)))
 
 
 def read_alike(path: Path, answers: ManyAnswers) -> AnswerTable:
@@ -97,7 +74,7 @@ def read_alike(path: Path, answers: ManyAnswers) -> AnswerTable:
     return AnswerTable(codes, numbers)
 
 
-def _read_answers(file: TextIO, questionnaire: Questionnaire, faults: _Faults) -> ManyAnswers:
+def _read_answers(file: TextIO, questionnaire: Questionnaire, faults: RowFaults) -> ManyAnswers:
     lines = _rows(file, faults)
     header = faults.header = [name.strip() for name in next(lines, (1, [""]))[1]]
     if header[0] != RESPONDENT:
@@ -108,23 +85,23 @@ def _read_answers(file: TextIO, questionnaire: Questionnaire, faults: _Faults) -
     rows: list[int] = []
     while block := list(islice(lines, _BLOCK)):
         rows += _read_block(block, columns, respondents, faults)
-        if len(faults.found) > MOST_FAULTS:
+        if faults.too_many:
             faults.stop()
     if not rows and not faults.found:
         faults.add("no-rows", 2)
     if not rows or faults.in_header:
         faults.stop()
     attributes = {column.name: column.codes() for column in columns if column.name not in questionnaire.question_index}
-    asked = keep_asked(questionnaire, _table(questionnaire, columns, len(rows)), attributes)
+    asked = keep_asked(questionnaire, columns_table(questionnaire, columns, len(rows)), attributes)
     for wrong in asked.disagreements:
         at = header.index(wrong.attribute)
         faults.add("attributes-disagree", rows[wrong.position], at, value=wrong.value, wanted=wrong.wanted)
     faults.stop()
-    notes = _notes(asked, rows, unknown_attributes(questionnaire, set(attributes)))
+    notes = asked_notes(asked, rows, unknown_attributes(questionnaire, set(attributes)))
     return ManyAnswers(questionnaire, list(respondents), asked.table, notes)
 
 
-def _rows(file: TextIO, faults: _Faults) -> Iterator[Row]:
+def _rows(file: TextIO, faults: RowFaults) -> Iterator[Row]:
     """Give every row that holds something, with its number in the file."""
     reader = csv.reader(_lines(file), strict=True)
     number = 0
@@ -149,7 +126,7 @@ def _lines(file: TextIO) -> Iterator[str]:
         yield line
 
 
-def _columns(header: Sequence[str], questionnaire: Questionnaire, faults: _Faults) -> list[Column]:
+def _columns(header: Sequence[str], questionnaire: Questionnaire, faults: RowFaults) -> list[Column]:
     """Make the columns that the header names, after the first. A wrong one is read past: its neighbours may be too."""
     kind = code_type(questionnaire.questions)
     attributes = {attribute.id: attribute for attribute in questionnaire.attributes}
@@ -174,7 +151,7 @@ def _columns(header: Sequence[str], questionnaire: Questionnaire, faults: _Fault
     return columns
 
 
-def _read_block(block: list[Row], columns: list[Column], respondents: dict[str, int], faults: _Faults) -> list[int]:
+def _read_block(block: list[Row], columns: list[Column], respondents: dict[str, int], faults: RowFaults) -> list[int]:
     """Read some rows, and give the numbers of those that have the right length. The names go into `respondents`."""
     wanted = len(columns) + 1
     good = []
@@ -196,19 +173,7 @@ def _read_block(block: list[Row], columns: list[Column], respondents: dict[str, 
     return rows
 
 
-def _table(questionnaire: Questionnaire, columns: list[Column], respondents: int) -> AnswerTable:
-    codes = np.full((len(questionnaire.questions), respondents), UNANSWERED, dtype=code_type(questionnaire.questions))
-    numbers = {row: np.zeros(respondents) for row, q in enumerate(questionnaire.questions) if q.number is not None}
-    for column in columns:
-        row = questionnaire.question_index.get(column.name)
-        if row is not None:
-            codes[row] = column.codes()
-            if row in numbers:
-                numbers[row] = column.numbers()
-    return AnswerTable(codes, numbers)
-
-
-def _notes(asked: AskedOf, rows: Sequence[int], unknown: Sequence[str]) -> list[str]:
+def asked_notes(asked: AskedOf, rows: Sequence[int], unknown: Sequence[str]) -> list[str]:
     """Say what was left out, and what could not be decided."""
     notes = []
     if unknown:

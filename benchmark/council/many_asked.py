@@ -49,7 +49,7 @@ def keep_asked(questionnaire: Questionnaire, table: AnswerTable, attributes: Map
         for name, value, wanted in _disagreeing(questionnaire, given):
             disagreements += [Disagreement(int(position), name, value, wanted) for position in positions]
     kept = close_questions(questionnaire, AnswerTable(codes, table.numbers))
-    left_out = (kept.codes == NOT_ASKED) & (table.codes != UNANSWERED)
+    left_out = (kept.codes == NOT_ASKED) & (table.codes != UNANSWERED) & (table.codes != NOT_ASKED)
     position, row = divmod(int(np.argmax(left_out.T)), len(questionnaire.questions))
     return AskedOf(kept, int(left_out.sum()), (position, questionnaire.questions[row].id), disagreements)
 

@@ -1,15 +1,17 @@
 """One column of a CSV file of answers: every distinct text is parsed once, whatever the number of rows."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 import numpy as np
 
 from benchmark.questions.answer import BadAnswer, Code, parse_answer
-from scoring.answers import Codes, Floats
-from scoring.codes import UNANSWERED, Special
-from scoring.questionnaire import Attribute, Question
+from scoring.answers import AnswerTable, Codes, Floats, code_type
+from scoring.codes import NOT_ASKED, UNANSWERED, Special
+from scoring.questionnaire import Attribute, Question, Questionnaire
 
 Bad = tuple[int, BadAnswer]
+NOT_ASKED_WORD: Final = "not-asked"
 
 
 class Column:
@@ -61,8 +63,13 @@ class Column:
 
 
 def question_column(question: Question, kind: type[np.signedinteger]) -> Column:
-    """Make the column of a question: ids or numbers of options, numbers, NA, or nothing."""
-    return Column(question.id, lambda text: parse_answer(question, text), kind)
+    """Make the column of a question: ids or numbers of options, numbers, NA, not-asked, or nothing."""
+    return Column(question.id, lambda text: parse_cell(question, text), kind)
+
+
+def parse_cell(question: Question, text: str) -> Code | BadAnswer:
+    """Read one cell: an answer, or that the question was not asked, which only a table of many can say."""
+    return NOT_ASKED if text.strip().lower() == NOT_ASKED_WORD else parse_answer(question, text)
 
 
 def attribute_column(attribute: Attribute) -> Column:
@@ -81,6 +88,19 @@ def attribute_column(attribute: Attribute) -> Column:
 def unread_column(name: str) -> Column:
     """Make a column that is read past, because its name is wrong."""
     return Column(name, lambda _: _EMPTY, np.int8)
+
+
+def columns_table(questionnaire: Questionnaire, columns: Sequence[Column], respondents: int) -> AnswerTable:
+    """Make the table of answers from the columns that were read; a question without a column is unanswered."""
+    codes = np.full((len(questionnaire.questions), respondents), UNANSWERED, dtype=code_type(questionnaire.questions))
+    numbers = {row: np.zeros(respondents) for row, q in enumerate(questionnaire.questions) if q.number is not None}
+    for column in columns:
+        row = questionnaire.question_index.get(column.name)
+        if row is not None:
+            codes[row] = column.codes()
+            if row in numbers:
+                numbers[row] = column.numbers()
+    return AnswerTable(codes, numbers)
 
 
 _EMPTY: Special = UNANSWERED

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from benchmark import console
 from benchmark.council.asking import wrap
 from benchmark.outputs.text_table import text_table
-from benchmark.pool.benchmark import ANYONE, Benchmark, Group
+from benchmark.pool.benchmark import ANYONE, Benchmark, Group, imported_words
 from benchmark.pool.comparison import BinRow, GapRow, GroupRow, ProfileRow
 from benchmark.pool.words import shown_together, why_no_groups
 from scoring.shown import half_up
@@ -26,19 +26,21 @@ def heading(benchmark: Benchmark, group: Group, asked: int) -> str:
     ]
     if not benchmark.invited_only:
         lines.append(ANYONE)
+    if imported := imported_words(benchmark):
+        lines.append(imported)
     if benchmark.rules.setting == "circle":
         lines.append(CIRCLE)
     return "\n".join(wrap(line, console.width()) for line in lines)
 
 
-def profile_table(rows: Sequence[ProfileRow], minimum: int, decimals: int, *, with_you: bool) -> str:
+def profile_table(rows: Sequence[ProfileRow], minimum: int, decimals: int, *, with_you: bool, places: int = 1) -> str:
     """Lay out sections with their quartiles, and you beside them."""
     header = ["Section", "Councils", "Lower", "Middle", "Upper", *(["You"] if with_you else [])]
     cells = [
         [
             row.title,
             str(row.councils) if row.councils is not None else f"fewer than {minimum}",
-            *(number(value) for value in (row.lower, row.median, row.upper)),
+            *(number(value, places) for value in (row.lower, row.median, row.upper)),
             *([number(row.you, decimals)] if with_you else []),
         ]
         for row in rows
@@ -47,17 +49,18 @@ def profile_table(rows: Sequence[ProfileRow], minimum: int, decimals: int, *, wi
     return text_table(header, cells) + "\n" + wrap(note, console.width())
 
 
-def group_table(rows: Sequence[GroupRow], minimum: int) -> str:
+def group_table(rows: Sequence[GroupRow], minimum: int, places: int = 1) -> str:
     """Lay out the median of every section in every peer group."""
     groups = list(dict.fromkeys(row.group_title for row in rows))
     items = list(dict.fromkeys(row.title for row in rows))
     medians = {(row.title, row.group_title): row.median for row in rows}
     keys = [chr(ord("A") + at) for at in range(len(groups))]
     table = text_table(
-        ["Middle score", *keys], [[item, *(number(medians.get((item, group))) for group in groups)] for item in items]
+        ["Middle score", *keys],
+        [[item, *(number(medians.get((item, group)), places) for group in groups)] for item in items],
     )
     legend = "\n".join(f"{key}: {group}" for key, group in zip(keys, groups, strict=True))
-    return f"{table}\n{legend}\nA dash: fewer than {minimum} answered, or too few for quartiles."
+    return f"{table}\n{legend}\nA dash: fewer than {minimum} answered, too few for quartiles, or answers much alike."
 
 
 def withheld_lines(benchmark: Benchmark, attribute: str) -> str:

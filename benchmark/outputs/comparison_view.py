@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from benchmark.errors import UsageError
+from benchmark.outputs.charts.words import decimals as decimals_of
 from benchmark.outputs.comparison_text import bin_table, gap_lines, group_table, heading, profile_table, withheld_lines
 from benchmark.pool.benchmark import Benchmark, Group
 from benchmark.pool.comparison import (
@@ -79,15 +80,16 @@ def _by_level(benchmark: Benchmark, groups: list[Group], item_id: str, own: Own 
 def view_text(view: View, *, rank: bool) -> str:
     """Write a comparison for the terminal."""
     minimum = view.benchmark.rules.minimum
-    decimals = view.questionnaire.root.scale.decimals
+    scale = view.questionnaire.root.scale
+    places = max(decimals_of(scale.start, scale.stop), 1)
     parts = [heading(view.benchmark, view.group, len(view.questionnaire.questions))]
     if view.one_item:
         item = view.questionnaire.question(view.one_item)
         parts += [item.text, bin_table(view.bins, minimum)]
     else:
-        parts.append(profile_table(view.profile, minimum, decimals, with_you=view.own is not None))
+        parts.append(profile_table(view.profile, minimum, scale.decimals, with_you=view.own is not None, places=places))
     if view.by_group and not view.one_item:
-        parts.append(group_table(view.by_group, minimum))
+        parts.append(group_table(view.by_group, minimum, places))
     if view.by and (held := withheld_lines(view.benchmark, view.by)):
         parts.append(held)
     if view.own and not view.one_item:
@@ -106,6 +108,7 @@ def view_json(view: View) -> str:
         "version": view.benchmark.version,
         "round": view.benchmark.round,
         "invited_only": view.benchmark.invited_only,
+        "imported": view.benchmark.imported,
         "setting": view.benchmark.rules.setting,
         "peers": {"group": view.group.id, "title": view.group.title, "councils": view.group.councils},
         "profile": [asdict(row) for row in view.profile],

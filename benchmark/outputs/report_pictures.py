@@ -7,7 +7,7 @@ from benchmark.outputs.charts import build_charts
 from benchmark.outputs.comparison_text import NOT_RESIDENTS
 from benchmark.outputs.figures import svg_text
 from benchmark.outputs.report import Picture, picture_of
-from benchmark.pool.benchmark import ANYONE, Benchmark
+from benchmark.pool.benchmark import ANYONE, Benchmark, imported_words
 from benchmark.pool.comparison import own_group
 from benchmark.pool.own import place_own
 
@@ -23,6 +23,7 @@ def report_pictures(
         f"Scores here use the {len(benchmark.common)} questions that all these councils were asked; yours may differ.",
         NOT_RESIDENTS,
         *(() if benchmark.invited_only else (ANYONE,)),
+        *((imported_words(benchmark),) if benchmark.imported else ()),
     )
     charts = build_charts(benchmark, group, own, by=by, section=None, question=None)
     pictures = tuple(

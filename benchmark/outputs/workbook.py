@@ -18,7 +18,7 @@ from benchmark.files import write_bytes
 from benchmark.outputs.comparison_text import NOT_RESIDENTS
 from benchmark.outputs.comparison_view import View
 from benchmark.outputs.rows import guarded
-from benchmark.pool.benchmark import ANYONE
+from benchmark.pool.benchmark import ANYONE, imported_words
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -70,6 +70,7 @@ def _about(view: View) -> list[tuple[str, object]]:
         ("An empty cell", "withheld, or there is none"),
         ("What it compares", NOT_RESIDENTS),
         ("Who could send returns", "invited councils only" if benchmark.invited_only else ANYONE),
+        ("Imported returns", imported_words(benchmark) or "none"),
     ]
 
 

@@ -120,6 +120,8 @@ class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cells: tuple[Cell, ...]
     digests: tuple[Digest, ...] = ()
     commitment: str = ""
+    # How many of the returns somebody imported from a table, in the councils' place.
+    imported: Councils = 0
 
     def cell(self, group_id: str, item_id: str) -> Cell | None:
         """Give one item in one group, or None where there is no such group or item."""
@@ -141,6 +143,21 @@ class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 ANYONE = "Anyone could have sent these returns: no list of invitations said whose count."
 
 _decoder = msgspec.json.Decoder(Benchmark)
+
+
+def imported_words(benchmark: Benchmark) -> str:
+    """Say how many of the returns were imported, or nothing where none was."""
+    number, councils = benchmark.imported, benchmark.councils
+    if not number:
+        return ""
+    if number == councils:
+        return "All of these returns were imported from a table; the councils did not send them themselves."
+    about = "about " if benchmark.rules.base > 1 else ""
+    verb, them = ("was", "the council") if number == 1 else ("were", "the councils")
+    return (
+        f"{about}{number} of these {councils} returns {verb} imported from a table; {them} did not send "
+        f"{'it itself' if number == 1 else 'them themselves'}."
+    ).capitalize()
 
 
 def benchmark_bytes(benchmark: Benchmark) -> bytes:
@@ -175,6 +192,8 @@ def _contradictions(benchmark: Benchmark) -> Iterator[str]:
         yield f'there is no group "{ALL}"'
     if not {item.id for item in benchmark.items if item.kind == "question"}.issuperset(benchmark.common):
         yield "a common question is not among its questions"
+    if benchmark.imported > benchmark.councils:
+        yield "more returns were imported than there are councils"
     for item in benchmark.items:
         if not item.bins or not item.start < item.stop:
             yield f'the item "{item.id}" has no bins, or a scale without length'

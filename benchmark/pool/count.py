@@ -56,11 +56,18 @@ class Counted:
     faults: list[Fault] = field(default_factory=list)
     # Whether a roster said whose returns count, and whether only theirs do.
     invited_only: bool = False
+    # The digests of the returns that somebody imported from a table.
+    imported: frozenset[str] = frozenset()
 
     @property
     def councils(self) -> int:
         """Count the councils."""
         return self.table.respondents
+
+    @property
+    def imports(self) -> int:
+        """Count the returns that somebody imported."""
+        return sum(found in self.imported for found in self.digests)
 
 
 def contents(pool: Pool) -> list[Choice]:
@@ -172,6 +179,7 @@ def _tables(
         keys=[r.key for r in returns],
         left_out=left_out,
         faults=faults,
+        imported=frozenset(digest(r) for r in returns if r.is_imported),
     )
 
 

@@ -66,8 +66,14 @@ def draft_benchmark(counted: Counted, rules: Rules, *, whole_only: bool = False)
         cells=tuple(build_cells(measured, groups, rules)),
         digests=tuple(digests) if rules.setting != "public" else (),
         commitment=hashlib.sha256("\n".join(digests).encode("ascii")).hexdigest(),
+        imported=_imported(counted, rules),
     )
     return Draft(benchmark, tuple(groups), measured)
+
+
+def _imported(counted: Counted, rules: Rules) -> int:
+    """Give how many returns were imported, in the setting's base. A few are never rounded to none."""
+    return max(disclosure.to_base(counted.imports, rules), rules.base) if counted.imports else 0
 
 
 def _item_info(item: Item) -> model.ItemInfo:

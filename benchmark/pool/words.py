@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmark import console
 from benchmark.council.asking import wrap
-from benchmark.pool.benchmark import ALL, ANYONE, Benchmark
+from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, imported_words
 from benchmark.pool.count import Counted, contents
 from benchmark.pool.gather import Gathered
 from benchmark.pool.ledger import Ledger
@@ -49,17 +49,20 @@ def pool_summary(pool: Pool, roster: Roster | None = None) -> str:
     found: Counter[tuple[str, str, str, str]] = Counter()
     withdrawn: Counter[tuple[str, str, str, str]] = Counter()
     conflicts: Counter[tuple[str, str, str, str]] = Counter()
+    imported: Counter[tuple[str, str, str, str]] = Counter()
     for slot, group in pool.by_slot().items():
         content = group[0].content
         place = (slot[0], content.version, content.round, content.network)
         found[place] += 1
         withdrawn[place] += content.is_withdrawal
         conflicts[place] += len(group) > 1
+        imported[place] += content.is_imported and not content.is_withdrawal
     lines = [f"{_many(len(pool.returns), 'return')} in {_many(len(contents(pool)), 'round')}."]
     for place, number in sorted(found.items()):
         set_id, version, round_id, network = place
         line = f"  {set_id} {version}, round {round_id}, network {network}: {_many(number, 'council')}"
         line += f", {withdrawn[place]} withdrawn" if withdrawn[place] else ""
+        line += f", {imported[place]} imported" if imported[place] else ""
         line += f", {conflicts[place]} in conflict" if conflicts[place] else ""
         lines.append(line)
     lines += [wrap(line, console.width()) for line in _senders(pool, roster)]
@@ -123,6 +126,8 @@ def publish_summary(benchmark: Benchmark, output: Path, *, judged: bool = False)
         lines.append(f"{_many(held_cells, 'figure')} held back, because fewer than {minimum} councils answered.")
     if not benchmark.invited_only:
         lines.append(ANYONE if judged else f"{ANYONE} With --network-file network.toml only invited councils count.")
+    if imported := imported_words(benchmark):
+        lines.append(imported)
     readers = "anybody" if benchmark.rules.setting == "public" else "every member"
     lines.append(f"You can send this file to {readers}. It holds nothing about any one council.")
     return _wrapped(lines)

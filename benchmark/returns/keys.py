@@ -42,9 +42,12 @@ def new_secret() -> bytes:
 
 def signing_key(secret: bytes, questionnaire: str, network: str, round_id: str) -> Ed25519PrivateKey:
     """Derive the key for one question set, network and round."""
-    info = f"council-return/1\0{questionnaire}\0{network}\0{round_id}".encode("ascii")
-    seed = HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret)
-    return Ed25519PrivateKey.from_private_bytes(seed)
+    return _derive(secret, f"council-return/1\0{questionnaire}\0{network}\0{round_id}")
+
+
+def import_key(secret: bytes, questionnaire: str, network: str, round_id: str, respondent: str) -> Ed25519PrivateKey:
+    """Derive, from the secret of whoever imports a table, the key of one respondent of it."""
+    return _derive(secret, f"council-import/1\0{questionnaire}\0{network}\0{round_id}\0{respondent}")
 
 
 def public_text(key: Ed25519PrivateKey) -> str:
@@ -95,6 +98,11 @@ def decode(text: str) -> bytes | None:
         return None
     # The last character has spare bits: several texts would give the same bytes.
     return raw if encode(raw) == text else None
+
+
+def _derive(secret: bytes, info: str) -> Ed25519PrivateKey:
+    seed = HKDF(algorithm=SHA256(), length=32, salt=None, info=info.encode("utf-8")).derive(secret)
+    return Ed25519PrivateKey.from_private_bytes(seed)
 
 
 def _fits(key: str, signature: str, message: bytes) -> bool:

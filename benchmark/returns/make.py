@@ -150,11 +150,11 @@ def next_sequence(used: int) -> int:
 
 def _answers(assessment: Assessment, leaving: list[Question]) -> dict[str, AnswerValue]:
     codes_now = assessment.codes()
-    written = {question.id: _written(question, codes_now[question.id]) for question in leaving}
+    written = {question.id: written_answer(question, codes_now[question.id]) for question in leaving}
     return {question_id: value for question_id, value in written.items() if value is not None}
 
 
-def _written(question: Question, code: Code) -> AnswerValue | None:
+def written_answer(question: Question, code: Code) -> AnswerValue | None:
     """Write an answer as a return holds it; None where none was given."""
     if isinstance(code, codes.Special):
         return _SPECIAL.get(code)

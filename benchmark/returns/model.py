@@ -71,6 +71,11 @@ class Return(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.withdrawn is True
 
     @property
+    def is_imported(self) -> bool:
+        """Say whether somebody made this return from a table, in the council's place."""
+        return self.origin == "imported"
+
+    @property
     def slot(self) -> tuple[str, str, str, str]:
         """Give what a key may fill once: the question set, network, round and key."""
         return (self.questionnaire, self.network, self.round, self.key)

@@ -88,6 +88,8 @@ def explain(questionnaire: Questionnaire | None, signed: SignedReturn, judged: s
 
 
 def _who_says_so(content: Return) -> Iterator[str]:
+    if content.is_imported:
+        yield "Imported from a table: the word of whoever imported it, not of the council"
     if content.endorsement is not UNSET:
         yield "Your invitation's word for this key: it shows that you were invited, and which invitation you used"
     if content.name is not UNSET:

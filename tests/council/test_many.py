@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmark.council import many
+from benchmark.council import row_faults
 from benchmark.council.many import read_alike, read_answers
 from benchmark.council.many_scores import Aims, guarded, scores_csv
 from benchmark.errors import FaultsError
@@ -114,7 +114,7 @@ def test_all_mistakes_are_reported_at_once_in_the_order_of_the_file(tmp_path):
 
 
 def test_one_mistake_many_times_over_is_cut_short(tmp_path, monkeypatch):
-    monkeypatch.setattr(many, "MOST_FAULTS", 3)
+    monkeypatch.setattr(row_faults, "MOST_FAULTS", 3)
     found = faults(tmp_path, "respondent,owners\n" + "".join(f"r{n},9\n" for n in range(5)))
     assert [code for code, _ in found] == ["bad-level"] * 3 + ["more-faults"]
 

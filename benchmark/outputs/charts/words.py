@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from benchmark.outputs.charts.chart import Around
-from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, Cell, Group, ItemInfo
+from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, Cell, Group, ItemInfo, imported_words
 from scoring.shown import half_up
 
 NOT_RESIDENTS: Final = "Compares how councils work, not what residents need. Not a league table."
@@ -17,6 +17,8 @@ _NAMED_NETWORKS: Final = 3
 _LONG_NAME: Final = 60
 # A scale at most this long is shown with one decimal: levels, or points out of ten.
 _SHORT_SCALE: Final = 10
+# On a scale from 0 to 1 a quartile is shown to an eighth: one decimal would move it.
+_SHORTEST_SCALE: Final = 2
 
 
 def around(benchmark: Benchmark, group: Group, *, name: str, title: str, shows: str, axis: str, scores: bool) -> Around:
@@ -101,12 +103,14 @@ def number(value: float, item: ItemInfo) -> str:
 
 def decimals(start: float, stop: float) -> int:
     """Give how many decimals a scale is shown with."""
-    return 0 if abs(stop - start) > _SHORT_SCALE else 1
+    length = abs(stop - start)
+    return 0 if length > _SHORT_SCALE else 1 if length > _SHORTEST_SCALE else 2
 
 
 def short(value: float, places: int = 1) -> str:
     """Write a number, halves up, without a useless zero."""
-    return f"{half_up(value, places):.{places}f}".removesuffix(".0")
+    text = f"{half_up(value, places):.{places}f}"
+    return text.rstrip("0").rstrip(".") if places else text
 
 
 def percent(share: float) -> str:
@@ -162,4 +166,5 @@ def _footer(benchmark: Benchmark, *, scores: bool) -> tuple[str, ...]:
     basis = f"{councils(benchmark, benchmark.councils)}, {networks}, round {benchmark.round}.".capitalize()
     used = f"Scores use the {len(benchmark.common)} questions that all these councils were asked."
     lines = (NOT_RESIDENTS, basis, used) if scores else (NOT_RESIDENTS, basis)
-    return lines if benchmark.invited_only else (*lines, ANYONE)
+    lines = lines if benchmark.invited_only else (*lines, ANYONE)
+    return (*lines, imported_words(benchmark)) if benchmark.imported else lines

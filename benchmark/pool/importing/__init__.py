@@ -1,0 +1,1 @@
+"""Bring in answers that were collected before, in a spreadsheet: a table and a mapping in, imported returns out."""
