@@ -229,3 +229,36 @@ def test_the_byte_that_is_no_utf8_is_named_however_late_it_comes(tmp_path):
     (tmp_path / "a.csv").write_bytes(data + b"\xff\n")
     said = refuse(tmp_path, "score", "--set", "quick-check", "--answers", "a.csv")
     assert f"byte {len(data)})" in said
+
+
+TABLES = {
+    "commas": b"," * 19_000_000,
+    "one-cell": b"respondent\n" + b"x" * 19_000_000,
+    "a-quote": b'respondent,systems-map\n"' + b"x" * 19_000_000,
+    "columns": b"respondent" + b",system" * 2_500_000,
+    "wrong-cells": b"respondent,systems-map\n" + b"1\n" * 90_000,
+    "wrong-answers": b"respondent,systems-map\n" + b"".join(b"c%d,x%d\n" % (at, at) for at in range(90_000)),
+    "unknown-columns": b"respondent," + b",".join(b"systems maps %d" % at for at in range(1_900)) + b"\n",
+    "rows": b"respondent\n" + b"1\n" * 9_000_000,
+    "zeros": b"\0" * 19_000_000,
+    "utf16": b"\xff\xfe" + b"\x00\xd8" * 9_000_000,
+    "cursor": b"respondent,\x1b[2J\xe2\x80\xae\nA,1\n",
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_hostile_table_is_refused(tmp_path, name):
+    (tmp_path / "t.csv").write_bytes(TABLES[name])
+    place = ["--network", "n", "--round", "r", "-o", "x.pool.jsonl"]
+    said = refuse(tmp_path, "pool", "import", "t.csv", "--set", "quick-check", *place)
+    assert "t.csv" in said
+    assert "\x1b" not in said
+    assert not (tmp_path / "x.pool.jsonl").exists()
+
+
+@pytest.mark.parametrize("name", ["dotted-key", "digits", "nested-lists", "keys-under-the-limit", "not-utf8"])
+def test_a_hostile_mapping_is_refused(tmp_path, name):
+    (tmp_path / "t.csv").write_text("a\n1\n")
+    (tmp_path / "m.toml").write_bytes(TOML[name])
+    place = ["--network", "n", "--round", "r", "-o", "x.pool.jsonl", "--mapping", "m.toml"]
+    assert "m.toml" in refuse(tmp_path, "pool", "import", "t.csv", "--set", "quick-check", *place)
