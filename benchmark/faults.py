@@ -163,7 +163,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "unmapped-column": (
             'Nothing is said of the column "{column}".',
-            "{guess}Map it in a mapping file, or list it there under `ignore`.",
+            "{guess}Map it in a mapping file, which --start-mapping begins, or list it there under `ignore`.",
         ),
         "no-such-column": ('The table has no column "{column}".', "{remedy}"),
         "no-such-rows": ("No row is as --where says.", "Compare it with the cells of that column."),

@@ -147,6 +147,7 @@ def export(
 
     Example:  council-benchmark pool export north-west.pool.jsonl -o north-west.csv
     """
+    from benchmark.council.asking import wrap
     from benchmark.network.select import select
     from benchmark.pool.count import Selection
     from benchmark.pool.exporting import export_lines, export_pool
@@ -159,7 +160,7 @@ def export(
     counted = count_pool(pool, selection)
     done = export_pool(pool, counted, output, every=every)
     for line in (*left_out_lines(counted), *export_lines(done, output), PRIVATE):
-        console.talk(line)
+        console.talk(wrap(line, console.width()))
 
 
 @app.command()

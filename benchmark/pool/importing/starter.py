@@ -25,6 +25,8 @@ _MOST_VALUES: Final = 40
 _LONGEST_VALUE: Final = 1_000
 # Below this a guess is only named, not made.
 _SURE: Final = 0.5
+# Names that stand twice are reported when the table is imported; a column of few texts names nobody.
+_DISTINCT: Final = 0.8
 
 
 def start_mapping(sheet: Sheet, questionnaire: Questionnaire, output: Path) -> int:
@@ -61,10 +63,10 @@ def _guess_targets(near: Mapping[int, tuple[str, float]]) -> dict[int, str]:
 
 
 def _respondent(sheet: Sheet, targets: dict[int, str]) -> int | None:
-    """Guess the column that names the respondents: by its name, and by no text standing twice."""
+    """Guess the column that names the respondents: by its name, and by hardly any text standing twice."""
     for at, name in enumerate(sheet.header):
         texts = [normal(cells[at]) for _, cells in sheet.rows]
-        if at not in targets and words_of(name) & _NAMES and all(texts) and len(set(texts)) == len(texts):
+        if at not in targets and words_of(name) & _NAMES and all(texts) and len(set(texts)) >= _DISTINCT * len(texts):
             return at
     return None
 

@@ -66,6 +66,15 @@ def test_whatever_a_column_is_called_the_mapping_can_be_read(tmp_path, name):
     assert tomli.loads(text)["column"][0]["name"] == " ".join(name.split())
 
 
+def test_a_column_of_names_is_known_by_its_name_and_by_hardly_any_name_standing_twice(tmp_path):
+    rows = [f"Council {n}" for n in range(9)]
+    _, text = start(tmp_path, "\n".join(["Council,owners", *(f"{name},1" for name in [*rows, rows[0]])]))
+    assert tomli.loads(text)["respondent"] == "Council"
+    (tmp_path / "m.toml").unlink()
+    _, text = start(tmp_path, "\n".join(["Council,owners", *(f"{name},1" for name in ["yes", "no"] * 5)]))
+    assert "respondent" not in tomli.loads(text)
+
+
 def test_ids_need_no_values(tmp_path):
     _, text = start(tmp_path, "respondent,owners,uses,late,tier\nA,3,plans;care,1,lower\nB,NA,none,2.5,\n")
     assert "[column.values]" not in text
