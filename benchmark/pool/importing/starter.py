@@ -27,6 +27,9 @@ _LONGEST_VALUE: Final = 1_000
 _SURE: Final = 0.5
 # Names that stand twice are reported when the table is imported; a column of few texts names nobody.
 _DISTINCT: Final = 0.8
+_MOST_WORDS: Final = 4
+# A column that shares no more than a word with a question may still be that of the names.
+_ONE_WORD: Final = 0.6
 
 
 def start_mapping(sheet: Sheet, questionnaire: Questionnaire, output: Path) -> int:
@@ -34,8 +37,8 @@ def start_mapping(sheet: Sheet, questionnaire: Questionnaire, output: Path) -> i
     if output.exists():
         raise UsageError(f"{output} exists already. Choose another name, or delete it first.")
     near = _nearest(sheet.header, questionnaire)
-    targets = _guess_targets(near)
-    named = _respondent(sheet, targets)
+    named = _respondent(sheet, near)
+    targets = _guess_targets({at: found for at, found in near.items() if at != named})
     lines = [*_head(sheet, questionnaire, named)]
     for at, name in enumerate(sheet.header):
         if at != named:
@@ -62,11 +65,13 @@ def _guess_targets(near: Mapping[int, tuple[str, float]]) -> dict[int, str]:
     return found
 
 
-def _respondent(sheet: Sheet, targets: dict[int, str]) -> int | None:
+def _respondent(sheet: Sheet, near: Mapping[int, tuple[str, float]]) -> int | None:
     """Guess the column that names the respondents: by its name, and by hardly any text standing twice."""
     for at, name in enumerate(sheet.header):
         texts = [normal(cells[at]) for _, cells in sheet.rows]
-        if at not in targets and words_of(name) & _NAMES and all(texts) and len(set(texts)) >= _DISTINCT * len(texts):
+        is_question = near.get(at, ("", 0))[1] > _ONE_WORD
+        named = bool(words_of(name) & _NAMES) and len(words_of(name)) <= _MOST_WORDS and not is_question
+        if named and all(texts) and len(set(texts)) >= _DISTINCT * len(texts):
             return at
     return None
 
