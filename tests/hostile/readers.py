@@ -30,11 +30,15 @@ from benchmark.outputs.comparison_view import build_view, view_json, view_text
 from benchmark.outputs.terminal import score_screen
 from benchmark.pool.benchmark import benchmark_bytes, read_benchmark
 from benchmark.pool.count import Counted, contents, count
+from benchmark.pool.exporting import table_text
 from benchmark.pool.gather import gather
+from benchmark.pool.importing.collect import collect
+from benchmark.pool.importing.returns import import_returns
+from benchmark.pool.importing.run import open_table, write_start
 from benchmark.pool.ledger import Ledger, read_ledger
 from benchmark.pool.open import open_pool
 from benchmark.pool.own import place_table
-from benchmark.pool.pool import merge
+from benchmark.pool.pool import Pool, merge
 from benchmark.pool.rounds import publish_round
 from benchmark.pool.rules import NETWORK
 from benchmark.pool.words import pool_summary
@@ -44,6 +48,7 @@ from benchmark.returns.endorsement import StoredInvitation
 from benchmark.returns.home import Home
 from benchmark.returns.keys import encode
 from benchmark.returns.lookalikes import count_look_alikes, read_councils
+from benchmark.returns.make import Place as ReturnPlace
 from benchmark.returns.model import canonical, pretty
 from benchmark.returns.read import read_return
 from scoring.answers import build_table
@@ -208,6 +213,37 @@ def use_answers(path: Path) -> None:
         scores_csv(found, rounded)
 
 
+def import_file(table: Path, mapping: Path | None) -> None:
+    """Import a table as the command does, but for the secret."""
+    sheet, told, faults = open_table(table, mapping, SET)
+    collected = collect(sheet, told, SET, {}, faults)
+    done = import_returns(collected, ReturnPlace("n", "r", home=True), bytes(32), Pool(()))
+    table_text(SET, [signed.content for signed in done.pool.returns])
+
+
+def use_table(path: Path) -> None:
+    start = path.with_name("start.toml")
+    start.unlink(missing_ok=True)
+    write_start(path, SET, [], start)
+    import_file(path, None)
+
+
+def write_table(folder: Path) -> None:
+    (folder / "old.csv").write_text(ANSWERS, encoding="utf-8")
+
+
+def start_of_mapping(folder: Path) -> list[bytes]:
+    write_table(folder)
+    start = folder / "start.toml"
+    start.unlink(missing_ok=True)
+    write_start(folder / "old.csv", SET, [], start)
+    return [start.read_bytes()]
+
+
+def use_mapping(path: Path) -> None:
+    import_file(path.with_name("old.csv"), path)
+
+
 def use_councils(path: Path) -> None:
     count_look_alikes(SET, DISTRICT, read_councils(path, SET))
 
@@ -280,6 +316,8 @@ READERS = {
     "benchmark": Reader("json", "a.benchmark.json", lambda _: [published()[0]], use_benchmark),
     "ledger": Reader("json", "a.ledger.json", lambda _: [published()[1]], use_ledger),
     "answers of many": Reader("csv", "answers.csv", csv_of(ANSWERS), use_answers),
+    "table to import": Reader("csv", "old.csv", csv_of(ANSWERS), use_table),
+    "mapping": Reader("toml", "mapping.toml", start_of_mapping, use_mapping, write_table),
     "table of councils": Reader(
         "csv",
         "councils.csv",

@@ -15,6 +15,7 @@ from benchmark.pool.importing.mapping_keys import check_shape, place_of
 from benchmark.pool.importing.names import normal
 from benchmark.pool.importing.numbers import NumberForm
 from benchmark.questions.answer import BadAnswer
+from benchmark.questions.shape import other_format
 from scoring.questionnaire import Questionnaire
 
 FORMAT: Final = "mapping/1"
@@ -31,9 +32,8 @@ def read_mapping(path: Path, questionnaire: Questionnaire) -> tuple[Mapping, lis
     """
     file = str(path)
     data = read_toml(path)
-    if isinstance(data.get("format"), str) and data["format"] != FORMAT:
-        remedy = "Use a newer version of this program, or correct the format."
-        raise FaultsError([fault("unknown-format", file, found=data["format"], wanted=FORMAT, remedy=remedy)])
+    if other := other_format(data, FORMAT, file):
+        raise FaultsError([other])
     if faults := list(check_shape(data, file)):
         rest = len(faults) - _MOST_FAULTS
         raise FaultsError([*faults[:_MOST_FAULTS], *([fault("more-faults", file, count=rest)] if rest > 0 else [])])

@@ -7,13 +7,13 @@ from typing import Final
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from benchmark.council.profile import is_id
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.pool.importing.collect import Collected
 from benchmark.pool.importing.names import normal
 from benchmark.pool.pool import Pool, merge
 from benchmark.questions.answer import Code
+from benchmark.questions.ids import is_id
 from benchmark.returns.keys import import_key, public_text, sign
 from benchmark.returns.make import Place, next_sequence, written_answer
 from benchmark.returns.model import AnswerValue, Return, SignedReturn, canonical

@@ -9,6 +9,7 @@ import tomli_w
 from benchmark.council.many import RESPONDENT
 from benchmark.council.many_columns import NOT_ASKED_WORD, parse_cell
 from benchmark.errors import UsageError
+from benchmark.faults import printable
 from benchmark.files import write_text
 from benchmark.pool.importing.guesses import guess_numbers, guess_option, is_absent
 from benchmark.pool.importing.mapping_file import FORMAT
@@ -16,7 +17,6 @@ from benchmark.pool.importing.names import MOST_GUESSED, known_words, nearest, n
 from benchmark.pool.importing.numbers import NumberForm
 from benchmark.pool.importing.sheet import Sheet
 from benchmark.questions.answer import BadAnswer
-from benchmark.returns.read import printable
 from scoring.questionnaire import Attribute, Question, Questionnaire
 
 _NAMES: Final = frozenset((RESPONDENT, "council", "name", "organisation", "authority", "borough", "district"))
