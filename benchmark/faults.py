@@ -112,6 +112,17 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unknown-question": ('There is no question "{id}".', "Use the id of a question that exists."),
         "applies-to-nobody": ("No council is asked this question.", "List at least one option in applies_to."),
         "bad-band": ("The band starts at {value}, which {why}.", "Correct `from`."),
+        # Translations of question sets
+        "bad-language": ('"{value}" cannot be the language of questions.', "Use a tag such as cy, ga or fr-CA."),
+        "other-language": ('The name of the file says "{named}".', "Let both say the same language."),
+        "other-original": (
+            "It translates {found}; this is {wanted}.",
+            "Bring it up to date with `council-benchmark questions translate`.",
+        ),
+        "wrong-count": (
+            '"{key}" has {count} texts; the original has {wanted}.',
+            'Give as many, and leave "" where one is not translated.',
+        ),
         # Answers
         "bad-level": ('"{value}" is not an answer to this question.', "Use {choices}, or NA for not applicable."),
         "bad-choice": (

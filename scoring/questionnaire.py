@@ -169,7 +169,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """A whole question set."""
+    """A whole question set. `language` says what its words are written in; nothing that scores depends on it.
+
+    `caution` is what a reader should know of the words themselves: that nobody has reviewed a translation, say.
+    """
 
     id: str
     version: str
@@ -183,6 +186,8 @@ class Questionnaire:
     bands: tuple[Band, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     themes: tuple[Section, ...] = ()
+    language: str = "en"
+    caution: str = ""
 
     @cached_property
     def question_index(self) -> dict[str, int]:

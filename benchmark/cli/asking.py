@@ -27,9 +27,9 @@ def make_asker() -> Asker:
     return PlainAsker()
 
 
-def which_set(folder: CouncilFolder, set_id: str | None) -> "Questionnaire":
+def which_set(folder: CouncilFolder, set_id: str | None, language: str | None = None) -> "Questionnaire":
     """Give the question set that is meant; ask where several are under way and somebody is there to ask."""
-    return pick_set(folder, set_id, decide_with(make_asker()) if console.can_ask() else None)
+    return pick_set(folder, set_id, decide_with(make_asker()) if console.can_ask() else None, language)
 
 
 def confirm(question: str) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.language import LanguageOption, choose_words
 from benchmark.cli.settings import (
     FolderOption,
     JsonOption,
@@ -58,6 +59,7 @@ def compare(
     network_file: NetworkFileOption = None,
     include_uninvited: UninvitedOption = False,
     questions: QuestionsOption = None,
+    language: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Compare councils: peer charts, and where you stand if this is a council's folder.
@@ -66,10 +68,12 @@ def compare(
 
     Example:  council-benchmark compare north-west.benchmark.json --by tier
     """
+    from benchmark.council.folder import CouncilFolder
     from benchmark.network.select import select
     from benchmark.outputs.comparison_view import build_view, view_json, view_text
     from benchmark.pool.count import Selection
     from benchmark.pool.open import open_source
+    from benchmark.pool.translated import in_words_of_set
 
     given = Selection(set_id, round_id, network, questions)
     selection, _ = select(network_file, given, include_uninvited=include_uninvited)
@@ -77,6 +81,8 @@ def compare(
     if verify:
         verify_folder(folder, benchmark, questionnaire)
         return
+    questionnaire = choose_words(CouncilFolder(folder), questionnaire, questions, language)
+    benchmark = in_words_of_set(benchmark, questionnaire)
     own = find_own(folder, benchmark, questionnaire)
     view = build_view(benchmark, questionnaire, own, by=by, section=section, question=question)
     console.result(view_json(view) if as_json else view_text(view, rank=rank))
@@ -125,6 +131,7 @@ def pair(
     theirs: Annotated[Path, typer.Argument(help="Their return, or their folder.", show_default=False)],
     set_id: SetOption = None,
     questions: QuestionsOption = None,
+    language: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Lay two councils' results side by side: where each is ahead, and could help the other.
@@ -136,11 +143,14 @@ def pair(
     import json
     from dataclasses import asdict
 
+    from benchmark.council.folder import CouncilFolder
     from benchmark.outputs.pair_text import pair_text
     from benchmark.pool.pair import compare_pair
     from benchmark.pool.sides import anyone_could_have_made, open_sides
 
-    found = compare_pair(*open_sides(mine, theirs, set_id, questions))
+    questionnaire, *sides = open_sides(mine, theirs, set_id, questions)
+    words = choose_words(CouncilFolder(mine), questionnaire, questions or set_id, language)
+    found = compare_pair(words, *sides)
     anyone = anyone_could_have_made(mine, theirs)
     if as_json:
         console.result(json.dumps({**asdict(found), "anyone_could_have_made": anyone}, indent=2))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.language import LanguageOption, tell_of_language
 from benchmark.cli.settings import FolderOption, JsonOption, SetOption, complete_sets
 from benchmark.errors import FaultsError, StoppedError, UsageError
 
@@ -49,6 +50,9 @@ def init(
     network: Annotated[str | None, typer.Option("--network", help="The short name of your network.")] = None,
     round_id: Annotated[str | None, typer.Option("--round", help="The round, such as 2026-autumn.")] = None,
     set_id: SetOption = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="The language of the questions, such as cy for Welsh.")
+    ] = None,
     plain: PlainOption = False,
 ) -> None:
     """Make this folder a council's folder.
@@ -63,18 +67,21 @@ def init(
     from benchmark.council import setup
     from benchmark.council.folder import CouncilFolder
     from benchmark.council.started import FIRST
-    from benchmark.questions.library import find_questionnaire
+    from benchmark.questions.library import find_questionnaire, find_translations
 
     council = CouncilFolder(folder)
     setup.refuse_second(council)
-    questionnaire = find_questionnaire(set_id or FIRST)
-    given = setup.Given(name, network, round_id, setup.read_attributes(questionnaire, attribute or []))
+    questionnaire = find_questionnaire(set_id or FIRST, language)
+    attributes = setup.read_attributes(questionnaire, attribute or [])
+    given = setup.Given(name, network, round_id, attributes, questionnaire.language if language else "")
     asker = None
     if (plain or console.can_ask()) and not setup.is_complete(given, questionnaire):
         asker = _asker(plain)
         console.talk(setup.about(console.width()) + "\n")
     try:
         profile = setup.make_profile(asker, given, questionnaire, this_round())
+        if asker is not None and not language:
+            profile = setup.ask_language(asker, profile, find_translations(set_id or FIRST))
     except KeyboardInterrupt:
         raise StoppedError("Stopped. Nothing was written.") from None
     council.save_profile(profile)
@@ -92,6 +99,7 @@ def assess(
     only_unanswered: Annotated[
         bool, typer.Option("--only-unanswered", help="Only questions that have no answer yet.")
     ] = False,
+    language: LanguageOption = None,
     restore: Annotated[
         bool, typer.Option("--restore", help="Put back the last good copy of damaged answers, and stop.")
     ] = False,
@@ -120,13 +128,14 @@ def assess(
     with Interrupts() as interrupts:
         asker = PatientAsker(_asker(plain), interrupts)
         try:
-            questionnaire = pick_set(council, set_id, decide_with(asker))
+            questionnaire = pick_set(council, set_id, decide_with(asker), language)
         except KeyboardInterrupt:
             raise StoppedError("Stopped. Nothing was asked yet.") from None
+        tell_of_language(council, questionnaire, language)
         _tell_of_copies(council, questionnaire)
         outcome = hold_sitting(council, questionnaire, asker, Scope(section, only_unanswered))
     named = set_id or (questionnaire.id if len(council.started_sets()) > 1 else None)
-    _farewell(outcome, str(council.assessment_path(questionnaire.id)), _again(folder, named))
+    _farewell(outcome, str(council.assessment_path(questionnaire.id)), _again(folder, named, language))
 
 
 def score(
@@ -150,6 +159,7 @@ def score(
         Path | None,
         typer.Option("--baseline", metavar="CSV", help="With --targets: earlier answers; adds the progress since."),
     ] = None,
+    language: LanguageOption = None,
     plain: Annotated[bool, typer.Option("--plain", help="Without bars: for screen readers.")] = False,
 ) -> None:
     """Show the scores now, in the terminal; or score many respondents from a CSV file.
@@ -162,7 +172,7 @@ def score(
     if answers is not None:
         if baseline is not None and targets is None:
             raise UsageError("Progress is measured towards a target: give --targets FILE.csv too.")
-        _score_many(set_id, answers, output, targets, baseline, rounded=rounded)
+        _score_many(set_id, language, answers, output, targets, baseline, rounded=rounded)
         return
     if output is not None or rounded or targets is not None or baseline is not None:
         raise UsageError(
@@ -178,7 +188,8 @@ def score(
     from benchmark.outputs.terminal import score_screen
 
     council = CouncilFolder(folder)
-    questionnaire = pick_set(council, set_id, _decide if console.can_ask() else None)
+    questionnaire = pick_set(council, set_id, _decide if console.can_ask() else None, language)
+    tell_of_language(council, questionnaire, language)
     _tell_of_copies(council, questionnaire)
     summary = summarise(council.read_assessment(questionnaire))
     if as_json:
@@ -215,6 +226,7 @@ def _restore(council: "CouncilFolder", set_id: str | None, again: str) -> None:
 
 def _score_many(
     set_id: str | None,
+    language: str | None,
     answers: Path,
     output: Path | None,
     targets: Path | None,
@@ -230,7 +242,7 @@ def _score_many(
 
     if set_id is None:
         raise UsageError("Say which question set the answers belong to: --set digital-maturity, for example.")
-    read = read_answers(answers, find_questionnaire(set_id))
+    read = read_answers(answers, find_questionnaire(set_id, language))
     for note in read.notes:
         console.talk(note)
     earlier = read_alike(baseline, read) if baseline is not None else None
@@ -283,10 +295,11 @@ def _farewell(outcome: "Outcome", path: str, again: str) -> None:
     console.talk(lines)
 
 
-def _again(folder: Path, set_id: str | None) -> str:
+def _again(folder: Path, set_id: str | None, language: str | None = None) -> str:
     """Write the command that resumes this assessment."""
     chosen = f" --set {set_id}" if set_id else ""
-    return f"council-benchmark assess{_folder_option(folder)}{chosen}"
+    words = f" --language {language}" if language else ""
+    return f"council-benchmark assess{_folder_option(folder)}{chosen}{words}"
 
 
 def _folder_option(folder: Path) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.language import LanguageOption, tell_of_language
 from benchmark.cli.settings import FolderOption, NetworkFileOption, QuestionsOption, SetOption, UninvitedOption
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def report(
     network_file: NetworkFileOption = None,
     include_uninvited: UninvitedOption = False,
     questions: QuestionsOption = None,
+    language: LanguageOption = None,
 ) -> None:
     """Write the report for the senior team: one HTML file for any browser, ready to print.
 
@@ -54,7 +56,9 @@ def report(
     if network_file and not source:
         raise UsageError("--network-file says whose returns count in a pool. Name the pool: --benchmark POOL.")
     council = CouncilFolder(folder)
-    assessment = council.read_assessment(which_set(council, set_id))
+    questionnaire = which_set(council, set_id, language)
+    tell_of_language(council, questionnaire, language)
+    assessment = council.read_assessment(questionnaire)
     given = Selection(questionnaire=assessment.questionnaire.id, questions=questions)
     selection, _ = select(network_file, given, include_uninvited=include_uninvited)
     peers, pictures = _peers(source, assessment, by, selection) if source else ((), ())
@@ -75,6 +79,7 @@ def _peers(
     """Compare with peers, and draw the pictures of the comparison."""
     from benchmark.outputs.report_pictures import report_pictures
     from benchmark.pool.open import open_source
+    from benchmark.pool.translated import in_words_of_set
 
     benchmark, _ = open_source(source, "network", selection)
-    return report_pictures(benchmark, assessment, by)
+    return report_pictures(in_words_of_set(benchmark, assessment.questionnaire), assessment, by)

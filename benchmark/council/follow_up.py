@@ -8,7 +8,7 @@ from benchmark.council.asking import Asker, Choice, Menu
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.moves import GO_BACK, JUMP, MOVES, NEXT, QUIT, Move, ask_section
 from benchmark.council.one_question import option_choices
-from benchmark.questions.answer import answer_words
+from benchmark.questions.answer import brief_words
 from scoring.questionnaire import Question
 
 _GO_ON: Final = Choice("g", "Go on to the next question", ("next",))
@@ -26,7 +26,7 @@ def follow_up(asker: Asker, assessment: Assessment, question: Question, keep: Ke
     """Offer to say more about an answer, until the person goes on. `by` is the role that was given last."""
     while True:
         answer = assessment.answer(question)
-        key = asker.choose(_menu(question, answer))
+        key = asker.choose(_menu(question, answer, assessment.questionnaire.language))
         if key in _PROMPTS:
             name, prompt = _PROMPTS[key]
             start = getattr(answer, name) or (by if name == "by" else "")
@@ -42,13 +42,12 @@ def follow_up(asker: Asker, assessment: Assessment, question: Question, keep: Ke
             return MOVES.get(key, NEXT)
 
 
-def _menu(question: Question, answer: Answer) -> Menu:
-    words = answer_words(question, answer.code)
-    said = words.split(":")[0] if question.levels and answer.valued else words
+def _menu(question: Question, answer: Answer, language: str) -> Menu:
+    said = brief_words(question, answer.code, language)
     choices = [
         _GO_ON,
         Choice("e", "Change the evidence" if answer.evidence else "Add evidence"),
-        *([Choice("t", _target_title(question, answer))] if higher_levels(question, answer) else []),
+        *([Choice("t", _target_title(question, answer, language))] if higher_levels(question, answer) else []),
         Choice("o", "Change the note" if answer.note else "Add a note"),
         Choice("w", f"Who answered: {answer.by}" if answer.by else "Say who answered"),
         GO_BACK,
@@ -58,10 +57,10 @@ def _menu(question: Question, answer: Answer) -> Menu:
     return Menu(f"Saved: {said}.", "", tuple(choices), _GO_ON.key, brief=True)
 
 
-def _target_title(question: Question, answer: Answer) -> str:
+def _target_title(question: Question, answer: Answer, language: str) -> str:
     if answer.target is None:
         return "Set a target"
-    return f"Change the target, now {answer_words(question, answer.target).split(':')[0]}"
+    return f"Change the target, now {brief_words(question, answer.target, language)}"
 
 
 def higher_levels(question: Question, answer: Answer) -> list[int]:

@@ -42,7 +42,7 @@ class Interview:
         if isinstance(reply, Move):
             return reply
         self._keep(question, reply)
-        words = answer_words(question, reply.code)
+        words = answer_words(question, reply.code, self._assessment.questionnaire.language)
         self._asker.note(f"{heading}. {words[:1].upper()}{words[1:]}")
         if not reply.answered:
             return NEXT

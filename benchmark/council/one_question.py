@@ -8,6 +8,7 @@ from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.moves import AGAIN, GO_BACK, JUMP, MOVES, NEXT, QUIT, Move, ask_section
 from benchmark.faults import fault
 from benchmark.questions.answer import NOT_APPLICABLE_WORDS, BadAnswer, Code, parse_answer, write_answer
+from benchmark.questions.languages import words_of
 from scoring.codes import NOT_APPLICABLE, UNANSWERED
 from scoring.questionnaire import Question
 
@@ -22,7 +23,7 @@ _SPECIAL: Final[dict[str, Code | None]] = {NOT_HERE.key: NOT_APPLICABLE, NOT_KNO
 def ask_question(asker: Asker, assessment: Assessment, question: Question, heading: str) -> Answer | Move:
     """Ask until there is an answer, or a wish to go somewhere else. Nothing is saved here."""
     answer = assessment.answer(question)
-    code = _ask_code(asker, question, answer, heading)
+    code = _ask_code(asker, question, answer, heading, extra_choices(assessment.questionnaire.language))
     if code is None:
         return _more(asker, assessment, question)
     if code is NOT_APPLICABLE:
@@ -30,30 +31,37 @@ def ask_question(asker: Asker, assessment: Assessment, question: Question, headi
     return replace(answer, code=code)
 
 
-def _ask_code(asker: Asker, question: Question, answer: Answer, heading: str) -> Code | None:
+def extra_choices(language: str) -> tuple[Choice, ...]:
+    """Give what stands below the options of a question in the language of its words: none of these, and three more."""
+    words = words_of(language)
+    titles = (words.none[:1].upper() + words.none[1:], words.not_here, words.not_known, words.more)
+    return tuple(choice._replace(title=title) for choice, title in zip((NONE, *_EXTRA), titles, strict=True))
+
+
+def _ask_code(asker: Asker, question: Question, answer: Answer, heading: str, extra: tuple[Choice, ...]) -> Code | None:
     """Ask for an answer; None where the person wants more than to answer."""
     if question.number is not None:
         return _ask_number(asker, question, answer, heading)
     if question.choose == "many":
-        return _ask_many(asker, question, answer, heading)
-    return _ask_one(asker, question, answer, heading)
+        return _ask_many(asker, question, answer, heading, extra)
+    return _ask_one(asker, question, answer, heading, extra[1:])
 
 
-def _ask_one(asker: Asker, question: Question, answer: Answer, heading: str) -> Code | None:
+def _ask_one(asker: Asker, question: Question, answer: Answer, heading: str, extra: tuple[Choice, ...]) -> Code | None:
     choices = option_choices(question)
     start = choices[int(answer.code)].key if answer.valued else _special_key(answer)
-    key = asker.choose(Menu(heading, question.text, (*choices, *_EXTRA), start, question.why))
+    key = asker.choose(Menu(heading, question.text, (*choices, *extra), start, question.why))
     keys = [choice.key for choice in choices]
     return keys.index(key) if key in keys else _SPECIAL[key]
 
 
-def _ask_many(asker: Asker, question: Question, answer: Answer, heading: str) -> Code | None:
+def _ask_many(asker: Asker, question: Question, answer: Answer, heading: str, extra: tuple[Choice, ...]) -> Code | None:
     choices = option_choices(question)
     bits = int(answer.code) if answer.valued else 0
     ticked = [choice.key for position, choice in enumerate(choices) if bits >> position & 1]
     if answer.answered and not ticked:
         ticked = [NONE.key if answer.valued else NOT_HERE.key]
-    keys = asker.tick(Menu(heading, question.text, (*choices, NONE, *_EXTRA), aside=question.why), ticked)
+    keys = asker.tick(Menu(heading, question.text, (*choices, *extra), aside=question.why), ticked)
     code = sum(1 << position for position, choice in enumerate(choices) if choice.key in keys)
     return _SPECIAL.get(keys[0], code)
 

@@ -10,6 +10,7 @@ import tomli_w
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import read_toml, write_text
+from benchmark.questions.languages import is_tag
 from benchmark.questions.shape import FLAG, TABLE, TEXT, Key, check_top, other_format
 
 FILE_NAME: Final = "council.toml"
@@ -22,6 +23,7 @@ TOP: Mapping[str, Key] = {
     "network": Key(TEXT, required=True),
     "round": Key(TEXT, required=True),
     "home": Key(FLAG),
+    "language": Key(TEXT),
     "attributes": Key(TABLE),
 }
 
@@ -34,6 +36,7 @@ HEADER: Final = """\
 # network     whose round you take part in; it stands in a return
 # round       such as 2026-autumn; it stands in a return, and names the folder of your answers
 # home        false where this network is not your home network; councils are counted at home
+# language    of the questions, where they are translated, such as cy; without it they are in English
 # attributes  decide which questions you are asked; only the coarse ones that follow from them can leave
 
 """
@@ -49,6 +52,7 @@ class CouncilProfile:
     round: str
     home: bool = True
     attributes: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
 
 def read_profile(path: Path) -> CouncilProfile:
@@ -64,6 +68,7 @@ def read_profile(path: Path) -> CouncilProfile:
         data["round"],
         data.get("home", True),
         dict(data.get("attributes", {})),
+        data.get("language", ""),
     )
 
 
@@ -76,6 +81,7 @@ def write_profile(path: Path, profile: CouncilProfile) -> None:
         "network": profile.network,
         "round": profile.round,
         "home": profile.home,
+        **({"language": profile.language} if profile.language else {}),
         "attributes": dict(profile.attributes),
     }
     write_text(path, HEADER + tomli_w.dumps(data))
@@ -86,6 +92,9 @@ def _faults(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
         yield other
         return
     yield from check_top(data, TOP, ("id", "network", "round"), file)
+    language = data.get("language")
+    if isinstance(language, str) and not is_tag(language):
+        yield fault("bad-language", file, "language", value=language[:40])
     attributes = data.get("attributes")
     for name, value in attributes.items() if isinstance(attributes, dict) else ():
         if not isinstance(value, str):

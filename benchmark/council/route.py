@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from benchmark.council.assessment import Assessment
+from benchmark.questions.languages import words_of
 from scoring.questionnaire import Question
 
 
@@ -58,8 +59,9 @@ class Route:
     def heading(self, question: Question) -> str:
         """Say how far a question is, such as "12 of 52, Procurement and market"."""
         asked = self._assessment.asked()
-        section = self._assessment.questionnaire.section(question.section)
-        return f"{asked.index(question) + 1} of {len(asked)}, {section.title}"
+        questionnaire = self._assessment.questionnaire
+        of = words_of(questionnaire.language).of
+        return f"{asked.index(question) + 1} {of} {len(asked)}, {questionnaire.section(question.section).title}"
 
     def _within(self, section: str | None) -> list[Question]:
         asked = self._assessment.asked()

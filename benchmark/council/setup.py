@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,8 @@ from benchmark.council.profile import CouncilProfile
 from benchmark.errors import FaultsError, UsageError
 from benchmark.faults import Fault, fault
 from benchmark.questions.ids import name_fault
+from benchmark.questions.languages import ORIGINAL, own_name
+from benchmark.questions.translation import Translation
 from scoring.questionnaire import Attribute, Questionnaire
 
 DEFAULT_NETWORK: Final = "my-network"
@@ -45,6 +47,7 @@ class Given:
     network: str | None = None
     round: str | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
 
 def season(today: date) -> str:
@@ -121,7 +124,18 @@ def make_profile(asker: Asker | None, given: Given, questionnaire: Questionnaire
         network=_text(asker, given.network, network, DEFAULT_NETWORK, check_id),
         round=_text(asker, given.round, when, default_round, check_id),
         attributes=attributes,
+        language=given.language,
     )
+
+
+def ask_language(asker: Asker, profile: CouncilProfile, translations: Sequence[Translation]) -> CouncilProfile:
+    """Ask in which language the questions should be, where a translation is offered to such a council."""
+    offered = [found.language for found in translations if found.offered(profile.attributes)]
+    if not offered:
+        return profile
+    options = [(language, own_name(language)) for language in (ORIGINAL, *offered)]
+    language = ask_option(asker, "In which language should the questions be?", options)
+    return profile if language == ORIGINAL else replace(profile, language=language)
 
 
 def check_name(text: str) -> str:

@@ -90,5 +90,5 @@ def _opening(assessment: Assessment) -> str:
     minutes = f", about {questionnaire.minutes} minutes" if questionnaire.minutes else ""
     return (
         f"{questionnaire.title}: {len(assessment.asked())} questions{minutes}. Every answer is saved at once; "
-        "stop with Ctrl-C whenever you like, and go on later."
-    )
+        f"stop with Ctrl-C whenever you like, and go on later. {questionnaire.caution}"
+    ).strip()

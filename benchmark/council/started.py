@@ -6,7 +6,7 @@ from typing import Final
 from benchmark.council.asking import Asker, ask_option
 from benchmark.council.folder import CouncilFolder
 from benchmark.errors import UsageError
-from benchmark.questions.library import find_questionnaire
+from benchmark.questions.library import find_languages, find_questionnaire
 from scoring.questionnaire import Questionnaire
 
 # Ten minutes: the place to begin.
@@ -15,20 +15,36 @@ FIRST: Final = "quick-check"
 Decide = Callable[[list[str]], str]
 
 
-def pick_set(folder: CouncilFolder, wanted: str | None, decide: Decide | None = None) -> Questionnaire:
+def pick_set(
+    folder: CouncilFolder, wanted: str | None, decide: Decide | None = None, language: str | None = None
+) -> Questionnaire:
     """Give the question set that is named, else the one under way, else the one to begin with.
 
-    `decide` is asked where several are under way; without it, the user is told to name one.
+    `decide` is asked where several are under way; without it, the user is told to name one. Without a `language`, the
+    set is in the one that the council chose, as far as there is a translation.
     """
+    name = pick_name(folder, wanted, decide)
+    chosen = language or choose_language(folder, name)
+    return find_questionnaire(name, chosen) if chosen else find_questionnaire(name)
+
+
+def choose_language(folder: CouncilFolder, name: str) -> str | None:
+    """Give the language that the council chose, where the question set is translated into it; else None."""
+    wanted = folder.profile.language if folder.profile_path.exists() else ""
+    return wanted if wanted and wanted in find_languages(name) else None
+
+
+def pick_name(folder: CouncilFolder, wanted: str | None, decide: Decide | None = None) -> str:
+    """Give the id or path of the question set that is meant."""
     if wanted is not None:
-        return find_questionnaire(wanted)
+        return wanted
     started = folder.started_sets()
     if len(started) > 1 and decide is None:
         names = " or ".join(f"--set {set_id}" for set_id in started)
         raise UsageError(f"There are answers to more than one question set in this round. Say which: {names}.")
     if len(started) > 1 and decide is not None:
-        return find_questionnaire(decide(started))
-    return find_questionnaire(started[0] if started else FIRST)
+        return decide(started)
+    return started[0] if started else FIRST
 
 
 def decide_with(asker: Asker) -> Decide:

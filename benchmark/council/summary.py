@@ -161,7 +161,7 @@ def _depth(assessment: Assessment, node: Section) -> int:
 
 
 def _question_row(assessment: Assessment, question: Question, table: AnswerTable) -> QuestionRow:
-    answer = assessment.answer(question)
+    answer, language = assessment.answer(question), assessment.questionnaire.language
     row = assessment.questionnaire.question_index[question.id]
     share = float(shares(question, table, row, MissingRules("exclude", "exclude"))[0]) if question.scored else math.nan
     return QuestionRow(
@@ -169,9 +169,9 @@ def _question_row(assessment: Assessment, question: Question, table: AnswerTable
         section=question.section,
         text=question.text,
         value=write_answer(question, answer.code) if answer.answered else None,
-        answer=answer_words(question, answer.code),
+        answer=answer_words(question, answer.code, language),
         share=_number(share),
-        target=None if answer.target is None else answer_words(question, answer.target),
+        target=None if answer.target is None else answer_words(question, answer.target, language),
         next_step=next_step(question, answer),
     )
 

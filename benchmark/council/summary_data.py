@@ -16,6 +16,7 @@ def summary_data(summary: Summary, round_id: str) -> dict[str, Any]:
         "format": FORMAT,
         "questionnaire": questionnaire.id,
         "version": questionnaire.version,
+        "language": questionnaire.language,
         "fingerprint": fingerprint(questionnaire),
         "round": round_id,
         "overall": _node(summary.overall),

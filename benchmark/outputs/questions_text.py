@@ -19,12 +19,20 @@ _METHODS = {
 }
 
 
-def list_text(sets: list[Questionnaire]) -> str:
-    """List question sets with their size and the time they take."""
+def list_text(sets: list[Questionnaire], languages: list[list[str]]) -> str:
+    """List question sets with their size, the time they take and the languages they can be shown in."""
     rows = [
-        [q.id, q.version, str(len(q.questions)), f"{q.minutes} minutes" if q.minutes else "-", q.title] for q in sets
+        [
+            q.id,
+            q.version,
+            str(len(q.questions)),
+            f"{q.minutes} minutes" if q.minutes else "-",
+            ", ".join(known),
+            q.title,
+        ]
+        for q, known in zip(sets, languages, strict=True)
     ]
-    return text_table(["Id", "Version", "Questions", "Time", "Title"], rows, wide=4)
+    return text_table(["Id", "Version", "Questions", "Time", "Languages", "Title"], rows, wide=5)
 
 
 def set_text(questionnaire: Questionnaire, section_id: str | None = None) -> str:
@@ -32,6 +40,7 @@ def set_text(questionnaire: Questionnaire, section_id: str | None = None) -> str
     parts = [
         f"{questionnaire.title} ({questionnaire.id} {questionnaire.version})",
         _wrapped(" ".join(questionnaire.about.split())),
+        questionnaire.caution,
         f"Licence: {questionnaire.licence or 'not said'}",
         f"Overall: {_METHODS[questionnaire.root.method]}, {_scale(questionnaire.root)}",
     ]

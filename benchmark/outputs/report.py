@@ -6,13 +6,15 @@ It is private: it names the council. Notes and evidence appear only if they are 
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from benchmark.console import visible
 from benchmark.council.assessment import Assessment
 from benchmark.council.summary import NodeRow, QuestionRow, Summary
 from benchmark.outputs.charts.chart import Chart
 from benchmark.questions.answer import answer_words
-from scoring.questionnaire import Question, Section
+from benchmark.questions.languages import MARK, ORIGINAL, words_of
+from scoring.questionnaire import Question, Questionnaire, Section
 
 NEXT_STEPS = 5
 
@@ -42,6 +44,11 @@ class QuestionView:
     note: str
     evidence: str
     reason: str
+
+    @property
+    def shown_levels(self) -> tuple[tuple[int, str], ...]:
+        """Give the level that is reached and the one above it, each with its number."""
+        return () if self.level is None else tuple(enumerate(self.levels))[self.level : self.level + 2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +103,34 @@ def render_report(report: Report) -> str:
         # Every text that goes into the page; drawings are marked as safe, and their writer cleans what they say.
         finalize=lambda value: visible(value) if type(value) is str else value,
     )
+    questionnaire = report.summary.assessment.questionnaire
+    spoken = _Spoken(questionnaire)
     environment.filters["percent"] = lambda share: "-" if share is None else f"{share:.0%}"
-    return environment.get_template("report.html").render(report=report, set=report.summary.assessment.questionnaire)
+    environment.filters["spoken"] = spoken.mark
+    environment.filters["cell"] = spoken.mark_known
+    return environment.get_template("report.html").render(
+        report=report, set=questionnaire, words=words_of(questionnaire.language)
+    )
+
+
+class _Spoken:
+    """Marks the texts of a translated question set with their language, so that they are read aloud in it."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self._language = questionnaire.language
+        nodes = (*questionnaire.nodes, *questionnaire.groupings)
+        self._known = {node.title for node in nodes} | {question.text for question in questionnaire.questions}
+
+    def mark(self, text: str) -> str | Markup:
+        """Mark a text with its language; not one that is English, as the whole page is."""
+        words, mark, original = visible(text).partition(MARK)
+        if self._language == ORIGINAL or not words:
+            return text
+        return Markup('<span lang="{}">{}</span>{}').format(self._language, words, mark + original)
+
+    def mark_known(self, text: str) -> str | Markup:
+        """Mark a text where it is one of the question set's; a figure, or a word of the program's, is not."""
+        return self.mark(text) if text in self._known else text
 
 
 def picture_of(chart: Chart, svg: str, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Picture:
@@ -129,15 +162,15 @@ def _questions(assessment: Assessment, section: Section, *, with_notes: bool) ->
 
 
 def _question(assessment: Assessment, question: Question, *, with_notes: bool) -> QuestionView:
-    answer = assessment.answer(question)
+    answer, language = assessment.answer(question), assessment.questionnaire.language
     level = int(answer.code) if question.levels and answer.valued else None
     step = question.next_steps[level] if level is not None and level < len(question.next_steps) else ""
     return QuestionView(
         text=question.text,
-        answer=answer_words(question, answer.code),
+        answer=answer_words(question, answer.code, language),
         level=level,
         levels=tuple(option.title for option in question.options) if question.levels else (),
-        target="" if answer.target is None else answer_words(question, answer.target),
+        target="" if answer.target is None else answer_words(question, answer.target, language),
         next_step=step,
         has_evidence=bool(answer.evidence.strip()),
         note=answer.note if with_notes else "",

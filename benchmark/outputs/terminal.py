@@ -6,6 +6,7 @@ from typing import Final
 from benchmark import console
 from benchmark.council.asking import shorten, wrap
 from benchmark.council.summary import NodeRow, QuestionRow, Summary
+from benchmark.questions.languages import Words, words_of
 
 WIDTH: Final = 79
 _TITLE: Final = 29
@@ -15,13 +16,14 @@ _BAR: Final = 16
 def score_screen(summary: Summary, round_id: str, plain: bool = False) -> str:
     """Write the whole screen. `plain` leaves the bars out."""
     questionnaire = summary.assessment.questionnaire
+    words = words_of(questionnaire.language)
     parts = [
         [console.styled(shorten(f"{questionnaire.title}, version {questionnaire.version}, {round_id}", WIDTH), "bold")],
         list(_profile("Section", summary.sections, plain)),
         list(_profile("Theme", summary.themes, plain)),
         list(_whole(summary)),
-        list(_questions("Strongest", summary.strongest, steps=False)),
-        list(_questions("Weakest, and what to do next", summary.weakest, steps=True)),
+        list(_questions("Strongest", summary.strongest, words, steps=False)),
+        list(_questions("Weakest, and what to do next", summary.weakest, words, steps=True)),
         list(_targets(summary)),
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines)
@@ -86,19 +88,19 @@ def _missing(summary: Summary) -> Iterator[str]:
         yield wrap(f"These must be answered for a score: {', '.join(summary.required)}.", WIDTH)
 
 
-def _questions(heading: str, rows: tuple[QuestionRow, ...], *, steps: bool) -> Iterator[str]:
+def _questions(heading: str, rows: tuple[QuestionRow, ...], words: Words, *, steps: bool) -> Iterator[str]:
     if not rows:
         return
     yield console.styled(heading, "bold")
     for row in rows:
-        yield wrap(f"{row.text} {_brief(row.answer)}", WIDTH, "    ", "  - ")
+        yield wrap(f"{row.text} ({_brief(row.answer, words.level)})", WIDTH, "    ", "  - ")
         if steps and row.next_step:
-            yield wrap(f"Next: {row.next_step}", WIDTH, "          ", "    ")
+            yield wrap(f"{words.next}: {row.next_step}", WIDTH, "          ", "    ")
 
 
-def _brief(answer: str) -> str:
+def _brief(answer: str, level: str) -> str:
     """Say an answer in a few words: a level by its number, an option by its title."""
-    return f"({answer.split(':', maxsplit=1)[0] if answer.startswith('Level ') else shorten(answer, 40)})"
+    return answer.split(":", maxsplit=1)[0] if answer.startswith(f"{level} ") else shorten(answer, 40)
 
 
 def _targets(summary: Summary) -> Iterator[str]:

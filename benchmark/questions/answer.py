@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
+from benchmark.questions.languages import ORIGINAL, words_of
 from scoring.codes import NOT_APPLICABLE, UNANSWERED, Special
 from scoring.questionnaire import NumberRule, Question
 
@@ -86,17 +87,29 @@ def chosen_ids(question: Question, code: Code) -> frozenset[str]:
     return frozenset(written) if isinstance(written, list) else frozenset({str(written)})
 
 
-def answer_words(question: Question, code: Code) -> str:
-    """Say an answer in words, as a person reads it."""
+def answer_words(question: Question, code: Code, language: str = ORIGINAL) -> str:
+    """Say an answer in words, as a person reads it; `language` is that of the question's own words."""
+    words = words_of(language)
     if isinstance(code, Special):
-        return {"UNANSWERED": "no answer", "NOT_APPLICABLE": "not applicable", "NOT_ASKED": "not asked"}[code.name]
+        return {
+            "UNANSWERED": words.no_answer,
+            "NOT_APPLICABLE": words.not_applicable,
+            "NOT_ASKED": words.not_asked,
+        }[code.name]
     if question.number is not None:
         return str(write_answer(question, code))
     if question.choose == "many":
         titles = [o.title for at, o in enumerate(question.options) if int(code) >> at & 1]
-        return "; ".join(titles) or "none of these"
+        return "; ".join(titles) or words.none
     option = question.options[int(code)]
-    return f"Level {option.id}: {option.title}" if question.levels else option.title
+    return f"{words.level} {option.id}: {option.title}" if question.levels else option.title
+
+
+def brief_words(question: Question, code: Code, language: str = ORIGINAL) -> str:
+    """Say an answer in few words: a level by its number, anything else as it is."""
+    if question.levels and not isinstance(code, Special):
+        return f"{words_of(language).level} {question.options[int(code)].id}"
+    return answer_words(question, code, language)
 
 
 def band_at(rule: NumberRule, value: float) -> int:

@@ -4,8 +4,16 @@ from functools import cache
 from pathlib import Path
 
 from benchmark.errors import UsageError
-from benchmark.files import exists
-from benchmark.questions.read import FILE_NAME, read_questionnaire
+from benchmark.files import exists, read_toml
+from benchmark.questions.languages import ORIGINAL, is_tag
+from benchmark.questions.read import FILE_NAME, parse_questionnaire
+from benchmark.questions.translation import (
+    Translation,
+    in_language,
+    languages_beside,
+    parse_translation,
+    translation_path,
+)
 from scoring.questionnaire import Questionnaire
 
 
@@ -21,9 +29,53 @@ def shipped_sets() -> list[Path]:
     return sorted(path.parent for path in shipped("questionnaires").glob(f"*/{FILE_NAME}"))
 
 
-def find_questionnaire(name: str) -> Questionnaire:
-    """Read a question set by its id, or by the path of its file or folder."""
-    return read_questionnaire(find_path(name))
+def find_questionnaire(name: str, language: str | None = None) -> Questionnaire:
+    """Read a question set by its id, or by the path of its file or folder; in a language that it is translated into.
+
+    `language` is a tag, or the path of a translation that does not stand beside the set.
+    """
+    file = find_file(name)
+    data = read_toml(file)
+    questionnaire = parse_questionnaire(data, str(file))
+    if language in (None, ORIGINAL):
+        return questionnaire
+    path, named = _find_translation(file, questionnaire.id, language or "")
+    return in_language(questionnaire, parse_translation(read_toml(path), data, str(path), named))
+
+
+def in_words_of(questionnaire: Questionnaire, name: str | None, language: str | None) -> Questionnaire:
+    """Give a question set that was read already in a language; `name` says where it came from, if not from here."""
+    return questionnaire if language in (None, ORIGINAL) else find_questionnaire(name or questionnaire.id, language)
+
+
+def find_translations(name: str) -> list[Translation]:
+    """Read all translations that stand beside a question set, or raise FaultsError with the faults of all."""
+    file = find_file(name)
+    data = read_toml(file)
+    parse_questionnaire(data, str(file))
+    paths = [(translation_path(file, tag), tag) for tag in languages_beside(file)]
+    return [parse_translation(read_toml(path), data, str(path), tag) for path, tag in paths]
+
+
+def find_languages(name: str) -> list[str]:
+    """List the languages in which a question set can be shown, the original first."""
+    return [ORIGINAL, *languages_beside(find_file(name))]
+
+
+def _find_translation(file: Path, set_id: str, language: str) -> tuple[Path, str | None]:
+    """Give the path of a translation, and the language that its name says if it stands beside the set."""
+    if is_tag(language) and translation_path(file, language).is_file():
+        return translation_path(file, language), language
+    if language.endswith(".toml") and exists(Path(language)):
+        return Path(language), None
+    known = ", ".join([ORIGINAL, *languages_beside(file)])
+    raise UsageError(f'"{set_id}" is not here in the language "{language}". Use one of: {known}; or give a file.')
+
+
+def find_file(name: str) -> Path:
+    """Give the file of a question set, by its id or its path."""
+    path = find_path(name)
+    return path / FILE_NAME if path.is_dir() else path
 
 
 def find_path(name: str) -> Path:

@@ -9,10 +9,12 @@ from benchmark.faults import Fault
 from benchmark.files import read_toml
 from benchmark.questions.build import build_questionnaire
 from benchmark.questions.checks import check_meaning, check_references
-from benchmark.questions.shape import check_shape
+from benchmark.questions.shape import FORMAT, check_shape, other_format
+from benchmark.questions.translation import FORMAT as TRANSLATION
 from scoring.questionnaire import Questionnaire
 
 FILE_NAME = "questionnaire.toml"
+_NOT_A_SET = "Give the question set that it translates; its translations are checked with it."
 
 
 def read_questionnaire(path: Path) -> Questionnaire:
@@ -31,6 +33,8 @@ def parse_questionnaire(data: Mapping[str, Any], file: str) -> Questionnaire:
 
 def find_faults(data: Mapping[str, Any], file: str) -> list[Fault]:
     """List every fault of a question set. Rules that need a sound shape wait until it is sound."""
+    if data.get("format") == TRANSLATION and (other := other_format(data, FORMAT, file, _NOT_A_SET)):
+        return [other]
     for check in (check_shape, check_references, check_meaning):
         faults = list(check(data, file))
         if faults:

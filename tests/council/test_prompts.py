@@ -208,7 +208,7 @@ def test_nothing_in_a_prompt_can_move_the_cursor_or_turn_the_text(ask, keys, sho
 def test_every_kind_of_question_makes_a_menu_that_can_be_asked():
     for question in small_set().questions:
         scripted = ScriptedAsker("d" if question.choose == "one" else ["d"])
-        one_question._ask_code(scripted, question, one_question.Answer(), "1 of 5")
+        one_question._ask_code(scripted, question, one_question.Answer(), "1 of 5", one_question.extra_choices("en"))
         for menu in scripted.menus:
             with pressed("d" + ENTER if question.choose == "one" else " " + ENTER) as asker:
                 asker.choose(menu) if question.choose == "one" else asker.tick(menu, [])

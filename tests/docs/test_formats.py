@@ -8,6 +8,7 @@ import msgspec
 import tomli
 
 from benchmark.questions.read import parse_questionnaire
+from benchmark.questions.translation import parse_translation
 from benchmark.returns.model import SignedReturn
 
 TEXT = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
@@ -19,6 +20,14 @@ def block(language: str) -> str:
 
 def test_the_example_of_a_question_set_has_no_fault() -> None:
     assert len(parse_questionnaire(tomli.loads(block("toml")), "formats.md").questions) == 4
+
+
+def test_the_example_of_a_translation_has_no_fault() -> None:
+    example = re.search(r"```text\n(format +=.\"translation/1\".*?)```", TEXT, re.DOTALL).group(1)
+    original = tomli.loads(block("toml"))
+    found = parse_translation(tomli.loads(example), original, "formats.md")
+    assert found.words["question"]["contract-register"]["next"] == ["Dechreuwch restr.", "[English] Add end dates."]
+    assert found.offered({"council-type": "county"})
 
 
 def test_the_example_of_a_return_has_exactly_the_keys_that_a_return_must_have() -> None:
