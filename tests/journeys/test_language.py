@@ -158,7 +158,7 @@ def test_an_old_console_shows_welsh_without_the_accents_that_it_lacks(council: P
 def test_what_a_console_lacks_is_written_as_near_as_can_be(tmp_path: Path) -> None:
     text = SET.read_text(encoding="utf-8").replace("Bus stops in Lower Marling", "Dŵr, tŷ a thân: ≥ 中")
     (tmp_path / "bus.toml").write_text(text, encoding="utf-8")
-    for encoding, shown in (("cp1252", b"Dwr, ty a th\xe2n: ? ?"), ("ascii", b"Dwr, ty a than: >= ?")):
+    for encoding, shown in (("cp1252", b"Dwr, ty a th\xe2n: >= ?"), ("ascii", b"Dwr, ty a than: >= ?")):
         done = subprocess.run(
             [sys.executable, "-c", CLOSED, "questions", "show", "bus.toml"],
             cwd=tmp_path,

@@ -104,6 +104,7 @@ FACTS = ("--attribute", "council-type=unitary", "--attribute", "population-band=
 # Each command with its options, in order. What `--json` writes to standard output is kept in a file.
 BEFORE = (
     ("demo",),
+    ("questions translate", "digital-maturity", "--language", "cy"),
     ("init", "--name", "Ambleford", *FACTS, "--network", "sample-network", "--round", "2026-autumn"),
     ("assess", "--plain", *SET_OPTION),
     ("score", "--json"),
