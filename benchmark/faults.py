@@ -111,6 +111,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "asked-later": ('"{id}" is asked later than this question.', "Move it before this question."),
         "unknown-question": ('There is no question "{id}".', "Use the id of a question that exists."),
         "applies-to-nobody": ("No council is asked this question.", "List at least one option in applies_to."),
+        "asked-of-nobody": (
+            "No council can be asked this question: {why}.",
+            "Correct applies_to or asked_if, or remove the question.",
+        ),
         "bad-band": ("The band starts at {value}, which {why}.", "Correct `from`."),
         # Translations of question sets
         "bad-language": ('"{value}" cannot be the language of questions.', "Use a tag such as cy, ga or fr-CA."),
@@ -122,6 +126,33 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "wrong-count": (
             '"{key}" has {count} texts; the original has {wanted}.',
             'Give as many, and leave "" where one is not translated.',
+        ),
+        "version-not-raised": (
+            "Scores can move, but the version is still {version}, as {where}: {what}.",
+            "Raise `version`.",
+        ),
+        # Crosswalks between versions of a question set
+        "other-crosswalk": ("It names {found}, not {wanted}.", "Use the crosswalk between these two versions."),
+        "old-crosswalk": (
+            "The crosswalk was made with another edition of {wanted}.",
+            "Make it again with `council-benchmark questions diff`, and carry your entries over.",
+        ),
+        "not-in-crosswalk": (
+            "No entry says in `{side}` what became of it (it is in {version}).",
+            "Add it to an entry, as dropped or new if nothing else.",
+        ),
+        "stranger-in-crosswalk": ("`{side}` names it, but {version} has no such question.", "Correct the id."),
+        "twice-in-crosswalk": (
+            "More than one entry names it in `{side}` (it is in {version}).",
+            "Keep one of them.",
+        ),
+        "wrong-crosswalk-entry": (
+            'The status "{status}" needs {old} in `from` and {new} in `to`.',
+            "Correct the ids or the status.",
+        ),
+        "not-the-same": (
+            'The status is "{status}", but options, points or numbers differ, so an answer means something else.',
+            'Use the status "changed".',
         ),
         # Answers
         "bad-level": ('"{value}" is not an answer to this question.', "Use {choices}, or NA for not applicable."),

@@ -7,6 +7,7 @@ may not.
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from scoring.questionnaire import NumberRule, Question, Questionnaire, Section
 
@@ -16,9 +17,20 @@ def fingerprint(questionnaire: Questionnaire) -> str:
     return _digest(scoring_parts(questionnaire))
 
 
+def rules_fingerprint(questionnaire: Questionnaire) -> str:
+    """Give the SHA-256 of what scores, but for the id and the version: it says whether a new version is needed."""
+    parts = scoring_parts(questionnaire)
+    return _digest({key: value for key, value in parts.items() if key not in {"id", "version"}})
+
+
 def question_fingerprint(question: Question) -> str:
     """Give the SHA-256 of what an answer to this question means, whatever set or section it stands in."""
     return _digest({key: value for key, value in _question(question).items() if key in _MEANING})
+
+
+def same_meaning(one: Question, other: Question) -> bool:
+    """Say whether an answer means the same in both questions, whatever their ids are."""
+    return question_fingerprint(replace(one, id=other.id)) == question_fingerprint(other)
 
 
 def scoring_parts(questionnaire: Questionnaire) -> dict[str, object]:

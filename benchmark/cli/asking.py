@@ -27,6 +27,17 @@ def make_asker() -> Asker:
     return PlainAsker()
 
 
+def asker_for(plain: bool) -> Asker:
+    """Give the way of asking that was chosen: arrow keys, which need a terminal, or line by line."""
+    if not plain and not console.can_ask():
+        raise UsageError("There is no terminal to ask in. Use --plain to answer line by line on standard input.")
+    if plain:
+        from benchmark.council.plain import PlainAsker
+
+        return PlainAsker()
+    return make_asker()
+
+
 def which_set(folder: CouncilFolder, set_id: str | None, language: str | None = None) -> "Questionnaire":
     """Give the question set that is meant; ask where several are under way and somebody is there to ask."""
     return pick_set(folder, set_id, decide_with(make_asker()) if console.can_ask() else None, language)

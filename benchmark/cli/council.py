@@ -9,16 +9,13 @@ import typer
 
 from benchmark import console
 from benchmark.cli.language import LanguageOption, tell_of_language
-from benchmark.cli.settings import FolderOption, JsonOption, SetOption, complete_sets
+from benchmark.cli.settings import FolderOption, JsonOption, PlainOption, SetOption, complete_sets
 from benchmark.errors import FaultsError, StoppedError, UsageError
 
 if TYPE_CHECKING:
-    from benchmark.council.asking import Asker
     from benchmark.council.folder import CouncilFolder
     from benchmark.council.sitting import Outcome
     from scoring.questionnaire import Questionnaire
-
-_NO_TERMINAL = "There is no terminal to ask in. Use --plain to answer line by line on standard input."
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,9 +32,6 @@ def complete_sections(ctx: typer.Context, incomplete: str) -> list[str]:
     named = ctx.params.get("set_id")
     sections = [s.id for name in ([named] if named else complete_sets("")) for s in find_questionnaire(name).sections]
     return [section for section in dict.fromkeys(sections) if section.startswith(incomplete)]
-
-
-PlainOption = Annotated[bool, typer.Option("--plain", help="Plain text, line by line: for screen readers and pipes.")]
 
 
 def init(
@@ -63,6 +57,7 @@ def init(
     Example: council-benchmark init
     Example: council-benchmark init --name "Ambleford" --attribute council-type=district
     """
+    from benchmark.cli.asking import asker_for
     from benchmark.cli.clock import this_round
     from benchmark.council import setup
     from benchmark.council.folder import CouncilFolder
@@ -76,7 +71,7 @@ def init(
     given = setup.Given(name, network, round_id, attributes, questionnaire.language if language else "")
     asker = None
     if (plain or console.can_ask()) and not setup.is_complete(given, questionnaire):
-        asker = _asker(plain)
+        asker = asker_for(plain)
         console.talk(setup.about(console.width()) + "\n")
     try:
         profile = setup.make_profile(asker, given, questionnaire, this_round())
@@ -115,6 +110,7 @@ def assess(
     """
     # Nothing that is made while starting is garbage; looking for it would hold up the first question by a tenth.
     gc.set_threshold(50_000)
+    from benchmark.cli.asking import asker_for
     from benchmark.council.folder import CouncilFolder
     from benchmark.council.interrupts import Interrupts, PatientAsker
     from benchmark.council.route import Scope
@@ -126,7 +122,7 @@ def assess(
         _restore(council, set_id, _again(folder, set_id))
         return
     with Interrupts() as interrupts:
-        asker = PatientAsker(_asker(plain), interrupts)
+        asker = PatientAsker(asker_for(plain), interrupts)
         try:
             questionnaire = pick_set(council, set_id, decide_with(asker), language)
         except KeyboardInterrupt:
@@ -257,24 +253,12 @@ def _score_many(
         sys.stdout.buffer.write(text.encode("utf-8"))
 
 
-def _asker(plain: bool) -> "Asker":
-    """Choose the way of asking: arrow keys, or line by line."""
-    if plain:
-        from benchmark.council.plain import PlainAsker
-
-        return PlainAsker()
-    if not console.can_ask():
-        raise UsageError(_NO_TERMINAL)
-    from benchmark.council.prompts import PromptAsker
-
-    return PromptAsker()
-
-
 def _decide(set_ids: list[str]) -> str:
     """Ask which of several question sets is meant; the prompts are only loaded when it comes to that."""
+    from benchmark.cli.asking import asker_for
     from benchmark.council.started import decide_with
 
-    return decide_with(_asker(plain=False))(set_ids)
+    return decide_with(asker_for(plain=False))(set_ids)
 
 
 def _farewell(outcome: "Outcome", path: str, again: str) -> None:

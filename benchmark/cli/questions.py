@@ -1,4 +1,4 @@
-"""The commands on question sets: list, show, check."""
+"""The commands on question sets: list, show, check; and for authors: new, diff, preview."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,9 +7,9 @@ import typer
 
 from benchmark import console
 from benchmark.cli.language import LanguageOption
-from benchmark.cli.settings import SETTINGS, complete_sets
+from benchmark.cli.settings import SETTINGS, JsonOption, PlainOption, complete_sets
 
-app = typer.Typer(name="questions", help="List, read and check question sets.", **SETTINGS)
+app = typer.Typer(name="questions", help="List, read, make, check and try question sets.", **SETTINGS)
 
 
 def add_to(main: typer.Typer) -> None:
@@ -26,6 +26,19 @@ SetArgument = Annotated[
         show_default=False,
     ),
 ]
+OldArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="OLD", help="The earlier version: an id or a path.", autocompletion=complete_sets, show_default=False
+    ),
+]
+NewArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="NEW", help="The later version: an id or a path.", autocompletion=complete_sets, show_default=False
+    ),
+]
+SectionOption = Annotated[str | None, typer.Option("--section", help="One section only.", show_default=False)]
 
 
 @app.command("list")
@@ -46,38 +59,164 @@ def list_sets() -> None:
 @app.command()
 def show(
     name: SetArgument,
-    section: Annotated[str | None, typer.Option("--section", help="Show one section only.")] = None,
+    section: SectionOption = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write a booklet to read and print.", show_default=False),
+    ] = None,
     language: LanguageOption = None,
 ) -> None:
     """Show a question set: every question with its levels.
 
-    Example:  council-benchmark questions show quick-check
+    With --html it writes a booklet: one file for any browser, which prints on A4 with room for comments.
+
+    \b
+    Example: council-benchmark questions show quick-check
+    Example: council-benchmark questions show quick-check --html quick-check.html
     """
-    from benchmark.errors import UsageError
-    from benchmark.outputs.questions_text import set_text
+    from benchmark.council.route import Scope
+    from benchmark.council.sitting import check_scope
     from benchmark.questions.library import find_questionnaire
 
     questionnaire = find_questionnaire(name, language)
-    known = [node.id for node in questionnaire.sections]
-    if section is not None and section not in known:
-        raise UsageError(f'There is no section "{section}". Use one of: {", ".join(known)}.')
-    console.result(set_text(questionnaire, section))
+    check_scope(questionnaire, Scope(section))
+    if html is None:
+        from benchmark.outputs.questions_text import set_text
+
+        console.result(set_text(questionnaire, section))
+        return
+    from benchmark.files import write_text
+    from benchmark.outputs.booklet import render_booklet
+
+    write_text(html, render_booklet(questionnaire, section))
+    console.talk(f"Written: {html}\nOpen it in a browser; print it from there.")
 
 
 @app.command()
-def check(name: SetArgument) -> None:
-    """Check a question set, and list every fault at once: file, place, rule, remedy.
+def new(
+    place: Annotated[
+        Path,
+        typer.Argument(metavar="PLACE", help="A folder, or a file that ends in .toml.", show_default=False),
+    ],
+    title: Annotated[
+        str | None, typer.Option("--title", help="The title of the set.", show_default="from the name of the place")
+    ] = None,
+    set_id: Annotated[
+        str | None, typer.Option("--id", help="The id of the set, for ever.", show_default="from the title")
+    ] = None,
+) -> None:
+    """Begin a question set of your own: a commented example of every kind of question.
 
-    Example:  council-benchmark questions check my-questions/questionnaire.toml
+    It works as it stands. Nothing that is there already is ever overwritten.
+
+    \b
+    Example: council-benchmark questions new bus-stops
+    Example: council-benchmark questions new bus-stops --title "Bus stops and shelters"
     """
-    from benchmark.questions.library import find_path
-    from benchmark.questions.read import read_questionnaire
+    from benchmark.questions.new import new_set
 
-    path: Path = find_path(name)
-    questionnaire = read_questionnaire(path)
-    questions, sections = len(questionnaire.questions), len(questionnaire.sections)
-    console.result(f"No fault found: {questions} questions in {sections} sections, version {questionnaire.version}.")
+    path = new_set(place, title, set_id)
+    quoted = f'"{path}"' if " " in str(path) else path
+    console.talk(f"{path} is written. Open it in a text editor: its comments explain it.")
+    console.talk(f"Then: council-benchmark questions check {quoted}")
+    console.talk(f"And:  council-benchmark questions preview {quoted}")
+
+
+@app.command()
+def check(
+    name: SetArgument,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="OLD",
+            help="An earlier version: was the version raised, and what do ids mean now?",
+            autocompletion=complete_sets,
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Check a question set: every fault at once (file, place, rule, remedy), then advice.
+
+    Faults must be mended. Advice may be taken or left; it does not change the exit code.
+
+    \b
+    Example: council-benchmark questions check my-questions/questionnaire.toml
+    Example: council-benchmark questions check my-questions --against quick-check
+    """
+    from benchmark.outputs.questions_text import check_text
+    from benchmark.questions.library import find_path
+    from benchmark.questions.review import check_set
+
+    questionnaire, advice = check_set(find_path(name), None if against is None else find_path(against))
+    console.result(check_text(questionnaire, advice))
     check_translations_of(name)
+
+
+@app.command()
+def diff(
+    old: OldArgument,
+    new: NewArgument,
+    crosswalk: Annotated[
+        Path | None,
+        typer.Option("--crosswalk", metavar="FILE", help="Write a crosswalk to complete.", show_default=False),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say what changed between two versions of a question set, and what can move a score.
+
+    \b
+    Example: council-benchmark questions diff quick-check my-questions/questionnaire.toml
+    Example: council-benchmark questions diff old.toml new.toml --crosswalk old-to-new.toml
+    """
+    import json
+
+    from benchmark.outputs.difference_text import difference_data, difference_text
+    from benchmark.questions.difference import compare_editions
+    from benchmark.questions.library import find_questionnaire
+    from benchmark.questions.new import write_new
+
+    before, after = find_questionnaire(old), find_questionnaire(new)
+    difference = compare_editions(before, after)
+    if crosswalk is not None:
+        from benchmark.questions.crosswalk_draft import draft_crosswalk
+
+        write_new(crosswalk, draft_crosswalk(before, after))
+    if as_json:
+        console.result(json.dumps(difference_data(difference), indent=2, allow_nan=False))
+    else:
+        console.result(difference_text(difference))
+    if crosswalk is not None:
+        console.talk(f"{crosswalk} is written. Read each entry and complete it: its guesses are comments.")
+
+
+@app.command()
+def preview(name: SetArgument, section: SectionOption = None, plain: PlainOption = False) -> None:
+    """Try a question set as a council gets it: invent a council, answer, see the scores. Nothing is kept.
+
+    Example:  council-benchmark questions preview quick-check
+    """
+    from benchmark.cli.asking import asker_for
+    from benchmark.council import preview as trying
+    from benchmark.council.interrupts import Interrupts, PatientAsker
+    from benchmark.council.route import Scope
+    from benchmark.council.sitting import check_scope
+    from benchmark.council.summary import summarise
+    from benchmark.errors import StoppedError
+    from benchmark.outputs.terminal import score_screen
+    from benchmark.questions.library import find_questionnaire
+
+    questionnaire, scope = find_questionnaire(name), Scope(section)
+    check_scope(questionnaire, scope)
+    with Interrupts() as interrupts:
+        tried = trying.hold_preview(questionnaire, PatientAsker(asker_for(plain), interrupts), scope)
+    if tried.assessment.answers:
+        console.talk()
+        console.result(score_screen(summarise(tried.assessment), "preview", plain))
+        console.talk()
+    if tried.broken_off:
+        raise StoppedError(f"Stopped. {trying.AFTER}")
+    console.talk(trying.AFTER)
 
 
 # ---- Translations

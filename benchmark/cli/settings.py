@@ -58,3 +58,4 @@ QuestionsOption = Annotated[
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; do it.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON for programs to read.")]
+PlainOption = Annotated[bool, typer.Option("--plain", help="Plain text, line by line: for screen readers and pipes.")]

@@ -22,11 +22,14 @@ _PROMPTS: Final = {
 Keep = Callable[[Answer], None]
 
 
-def follow_up(asker: Asker, assessment: Assessment, question: Question, keep: Keep, by: str) -> Move:
-    """Offer to say more about an answer, until the person goes on. `by` is the role that was given last."""
+def follow_up(asker: Asker, assessment: Assessment, question: Question, keep: Keep, by: str, done: str) -> Move:
+    """Offer to say more about an answer, until the person goes on.
+
+    `by` is the role that was given last, `done` the word for an answer that is kept.
+    """
     while True:
         answer = assessment.answer(question)
-        key = asker.choose(_menu(question, answer, assessment.questionnaire.language))
+        key = asker.choose(_menu(question, answer, done, assessment.questionnaire.language))
         if key in _PROMPTS:
             name, prompt = _PROMPTS[key]
             start = getattr(answer, name) or (by if name == "by" else "")
@@ -42,7 +45,7 @@ def follow_up(asker: Asker, assessment: Assessment, question: Question, keep: Ke
             return MOVES.get(key, NEXT)
 
 
-def _menu(question: Question, answer: Answer, language: str) -> Menu:
+def _menu(question: Question, answer: Answer, done: str, language: str) -> Menu:
     said = brief_words(question, answer.code, language)
     choices = [
         _GO_ON,
@@ -54,7 +57,7 @@ def _menu(question: Question, answer: Answer, language: str) -> Menu:
         JUMP,
         QUIT,
     ]
-    return Menu(f"Saved: {said}.", "", tuple(choices), _GO_ON.key, brief=True)
+    return Menu(f"{done}: {said}.", "", tuple(choices), _GO_ON.key, brief=True)
 
 
 def _target_title(question: Question, answer: Answer, language: str) -> str:

@@ -1,6 +1,7 @@
 """Go through the questions: ask, have every answer on the disk before the next one shows, go where the person wants."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from benchmark.council.asking import Asker, Choice, Menu
@@ -20,14 +21,15 @@ _JUMP: Final = Choice("j", "Jump to a section", ("jump",))
 
 
 class Interview:
-    """One sitting. `save` writes the answer to the question with the given id."""
+    """One sitting. `save` writes the answer to the question with the given id; `done` is the word for that."""
 
-    def __init__(self, assessment: Assessment, asker: Asker, save: Save, scope: Scope) -> None:
+    def __init__(self, assessment: Assessment, asker: Asker, save: Save, scope: Scope, done: str = "Saved") -> None:
         self._assessment = assessment
         self._asker = asker
         self._save = save
         self._route = Route(assessment, scope)
         self._by = ""
+        self._done = done
 
     def run(self) -> None:
         """Ask until the person stops or nothing is left. KeyboardInterrupt passes through; all answers are saved."""
@@ -46,7 +48,8 @@ class Interview:
         self._asker.note(f"{heading}. {words[:1].upper()}{words[1:]}")
         if not reply.answered:
             return NEXT
-        return follow_up(self._asker, self._assessment, question, lambda answer: self._keep(question, answer), self._by)
+        keep = partial(self._keep, question)
+        return follow_up(self._asker, self._assessment, question, keep, self._by, self._done)
 
     def _follow(self, current: Question, move: Move) -> Question | None:
         """Find the question that a move leads to, or None at the end."""

@@ -1,22 +1,13 @@
 """A question set in the terminal: what it asks, of whom, and how it scores."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from benchmark import console
 from benchmark.council.asking import wrap
+from benchmark.outputs.scoring_words import METHODS
 from benchmark.outputs.text_table import text_table
+from benchmark.questions.advice import Advice
 from scoring.questionnaire import NumberRule, Question, Questionnaire, Section
-
-_METHODS = {
-    "mean": "the mean of its parts",
-    "sum": "the sum of its parts",
-    "geometric": "the geometric mean of its parts",
-    "minimum": "the least of its parts",
-    "maximum": "the greatest of its parts",
-    "staged": "the highest stage of which everything is met",
-    "subtract": "the top of the scale, less what is not met",
-    "none": "no score",
-}
 
 
 def list_text(sets: list[Questionnaire], languages: list[list[str]]) -> str:
@@ -42,12 +33,23 @@ def set_text(questionnaire: Questionnaire, section_id: str | None = None) -> str
         _wrapped(" ".join(questionnaire.about.split())),
         questionnaire.caution,
         f"Licence: {questionnaire.licence or 'not said'}",
-        f"Overall: {_METHODS[questionnaire.root.method]}, {_scale(questionnaire.root)}",
+        f"Overall: {METHODS[questionnaire.root.method]}, {_scale(questionnaire.root)}",
     ]
     parts += [
         _section(questionnaire, section) for section in questionnaire.sections if section_id in (None, section.id)
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def check_text(questionnaire: Questionnaire, advice: Sequence[Advice]) -> str:
+    """Say that a set has no fault, and list the advice on it."""
+    questions, sections = len(questionnaire.questions), len(questionnaire.sections)
+    lines = [f"No fault found: {questions} questions in {sections} sections, version {questionnaire.version}."]
+    if advice:
+        count = "1 piece" if len(advice) == 1 else f"{len(advice)} pieces"
+        lines += [f"Advice, which you may take or leave ({count}):"]
+        lines += [_wrapped(str(one), "    ", "  - ") for one in advice]
+    return "\n".join(lines)
 
 
 def _section(questionnaire: Questionnaire, section: Section) -> str:

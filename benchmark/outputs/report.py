@@ -5,13 +5,12 @@ It is private: it names the council. Notes and evidence appear only if they are 
 
 from dataclasses import dataclass
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from benchmark.console import visible
 from benchmark.council.assessment import Assessment
 from benchmark.council.summary import NodeRow, QuestionRow, Summary
 from benchmark.outputs.charts.chart import Chart
+from benchmark.outputs.page import page_environment
 from benchmark.questions.answer import answer_words
 from benchmark.questions.languages import MARK, ORIGINAL, words_of
 from scoring.questionnaire import Question, Questionnaire, Section
@@ -95,16 +94,9 @@ def build_report(
 
 def render_report(report: Report) -> str:
     """Write the page."""
-    environment = Environment(
-        loader=PackageLoader("benchmark.outputs"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        # Every text that goes into the page; drawings are marked as safe, and their writer cleans what they say.
-        finalize=lambda value: visible(value) if type(value) is str else value,
-    )
     questionnaire = report.summary.assessment.questionnaire
     spoken = _Spoken(questionnaire)
+    environment = page_environment()
     environment.filters["percent"] = lambda share: "-" if share is None else f"{share:.0%}"
     environment.filters["spoken"] = spoken.mark
     environment.filters["cell"] = spoken.mark_known

@@ -9,6 +9,7 @@ from benchmark.faults import Fault
 from benchmark.files import read_toml
 from benchmark.questions.build import build_questionnaire
 from benchmark.questions.checks import check_meaning, check_references
+from benchmark.questions.reach import check_reach
 from benchmark.questions.shape import FORMAT, check_shape, other_format
 from benchmark.questions.translation import FORMAT as TRANSLATION
 from scoring.questionnaire import Questionnaire
@@ -19,8 +20,13 @@ _NOT_A_SET = "Give the question set that it translates; its translations are che
 
 def read_questionnaire(path: Path) -> Questionnaire:
     """Read a question set from its file or folder, or raise FaultsError with every fault."""
-    file = path / FILE_NAME if path.is_dir() else path
+    file = file_of(path)
     return parse_questionnaire(read_toml(file), str(file))
+
+
+def file_of(path: Path) -> Path:
+    """Give the file of a question set, of which the folder may be given instead."""
+    return path / FILE_NAME if path.is_dir() else path
 
 
 def parse_questionnaire(data: Mapping[str, Any], file: str) -> Questionnaire:
@@ -35,7 +41,7 @@ def find_faults(data: Mapping[str, Any], file: str) -> list[Fault]:
     """List every fault of a question set. Rules that need a sound shape wait until it is sound."""
     if data.get("format") == TRANSLATION and (other := other_format(data, FORMAT, file, _NOT_A_SET)):
         return [other]
-    for check in (check_shape, check_references, check_meaning):
+    for check in (check_shape, check_references, check_meaning, check_reach):
         faults = list(check(data, file))
         if faults:
             return faults
