@@ -141,7 +141,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "No entry says in `{side}` what became of it (it is in {version}).",
             "Add it to an entry, as dropped or new if nothing else.",
         ),
-        "stranger-in-crosswalk": ("`{side}` names it, but {version} has no such question.", "Correct the id."),
+        "stranger-in-crosswalk": ("There is no such question in {version}, but `{side}` names it.", "Correct the id."),
         "twice-in-crosswalk": (
             "More than one entry names it in `{side}` (it is in {version}).",
             "Keep one of them.",

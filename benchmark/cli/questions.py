@@ -212,7 +212,7 @@ def preview(name: SetArgument, section: SectionOption = None, plain: PlainOption
         tried = trying.hold_preview(questionnaire, PatientAsker(asker_for(plain), interrupts), scope)
     if tried.assessment.answers:
         console.talk()
-        console.result(score_screen(summarise(tried.assessment), "preview", plain))
+        console.result(score_screen(summarise(tried.assessment), "preview", plain, resume=False))
         console.talk()
     if tried.broken_off:
         raise StoppedError(f"Stopped. {trying.AFTER}")

@@ -13,15 +13,15 @@ _TITLE: Final = 29
 _BAR: Final = 16
 
 
-def score_screen(summary: Summary, round_id: str, plain: bool = False) -> str:
-    """Write the whole screen. `plain` leaves the bars out."""
+def score_screen(summary: Summary, round_id: str, plain: bool = False, *, resume: bool = True) -> str:
+    """Write the whole screen. `plain` leaves the bars out; without `resume` nobody is told how to go on."""
     questionnaire = summary.assessment.questionnaire
     words = words_of(questionnaire.language)
     parts = [
         [console.styled(shorten(f"{questionnaire.title}, version {questionnaire.version}, {round_id}", WIDTH), "bold")],
         list(_profile("Section", summary.sections, plain)),
         list(_profile("Theme", summary.themes, plain)),
-        list(_whole(summary)),
+        list(_whole(summary, resume=resume)),
         list(_questions("Strongest", summary.strongest, words, steps=False)),
         list(_questions("Weakest, and what to do next", summary.weakest, words, steps=True)),
         list(_targets(summary)),
@@ -46,13 +46,13 @@ def _profile(kind: str, rows: tuple[NodeRow, ...], plain: bool) -> Iterator[str]
         yield f"{title:<{_TITLE}}  {row.shown:>5}{aim}{drawn}  {answered:>9}  {evidence:>8}"
 
 
-def _whole(summary: Summary) -> Iterator[str]:
+def _whole(summary: Summary, *, resume: bool) -> Iterator[str]:
     """Write the overall score beside the lowest section, or say plainly what is missing for it."""
     root, overall = summary.assessment.questionnaire.root, summary.overall
     if root.method == "none":
         yield "This question set gives no overall score."
     elif overall.score is None:
-        yield from _missing(summary)
+        yield from _missing(summary, resume=resume)
     else:
         band = f", {overall.band}" if overall.band else ""
         start, stop = (f"{end:.{root.scale.decimals}f}" for end in (root.scale.start, root.scale.stop))
@@ -71,7 +71,7 @@ def _whole(summary: Summary) -> Iterator[str]:
         )
 
 
-def _missing(summary: Summary) -> Iterator[str]:
+def _missing(summary: Summary, *, resume: bool) -> Iterator[str]:
     overall = summary.overall
     coverage = summary.assessment.questionnaire.root.coverage
     answers = "1 more answer" if overall.needed == 1 else f"{overall.needed} more answers"
@@ -79,7 +79,7 @@ def _missing(summary: Summary) -> Iterator[str]:
         rule = f", because {coverage:.0%} of the questions must be answered" if coverage else ""
         yield wrap(
             f"No overall score yet: {overall.answered} of {overall.asked} questions are answered. It needs {answers}"
-            f"{rule}. Go on with `council-benchmark assess`.",
+            f"{rule}.{' Go on with `council-benchmark assess`.' if resume else ''}",
             WIDTH,
         )
     else:

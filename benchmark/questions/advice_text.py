@@ -23,8 +23,8 @@ NEGATIVE: Final = re.compile(
     r"\b(not|no|never|none|nobody|nothing|neither|nor|without|cannot|\w+n['\u2019]t)\b", re.IGNORECASE
 )
 _ALIKE: Final = 0.9
-# Comparing texts letter by letter takes long: only what could be a level is compared.
-_LONGEST_COMPARED: Final = 400
+# Comparing takes long: only what could be a level is compared.
+_LONGEST_COMPARED: Final = 60
 _MOST_COMPARED: Final = 12
 _PARTS: Final = (("why", "why"), ("next", "next_steps"), ("source", "sources"))
 
@@ -101,10 +101,14 @@ def sentences(text: str) -> list[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Say whether two texts can hardly be told apart; numbers and single words may be all that tells them apart."""
-    first, second = (" ".join(re.findall(r"\w+", text.casefold())) for text in (one, other))
+    """Say whether two texts differ in less than a tenth of their words, and in no number."""
+    first, second = (re.findall(r"\w+", text.casefold()) for text in (one, other))
     if first == second:
         return True
-    if max(len(first), len(second)) > _LONGEST_COMPARED or min(len(first.split()), len(second.split())) <= BARE_WORDS:
+    if max(len(first), len(second)) > _LONGEST_COMPARED or any(map(_has_digit, set(first) ^ set(second))):
         return False
     return difflib.SequenceMatcher(None, first, second, autojunk=False).ratio() > _ALIKE
+
+
+def _has_digit(word: str) -> bool:
+    return any(sign.isdigit() for sign in word)
