@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from benchmark.faults import printable
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Advice:
@@ -19,7 +21,7 @@ class Advice:
 
     def __str__(self) -> str:
         """Write the advice on one line."""
-        return f"{self.place}: {self.seen} {self.idea}"
+        return printable(f"{self.place}: {self.seen} {self.idea}")
 
 
 def advise(code: str, place: str, **values: object) -> Advice:

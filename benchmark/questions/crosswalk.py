@@ -12,7 +12,7 @@ from typing import Any, Final
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import read_toml
-from benchmark.questions.shape import TABLE, TABLES, TEXT, Key, Kind, check_entry, one_of
+from benchmark.questions.shape import TABLE, TABLES, TEXT, TOP_PLACE, Key, Kind, check_entry, one_of, other_format
 from scoring.fingerprint import fingerprint, same_meaning
 from scoring.questionnaire import Questionnaire
 
@@ -99,12 +99,11 @@ def parse_crosswalk(data: Mapping[str, Any], before: Questionnaire, after: Quest
 
 
 def _shape(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
-    found = data.get("format")
-    if isinstance(found, str) and found != FORMAT:
-        remedy = "Use a newer version of this program, or correct the format."
-        yield fault("unknown-format", file, "top of the file", found=found, wanted=FORMAT, remedy=remedy)
+    other = other_format(data, FORMAT, file, place=TOP_PLACE)
+    if other is not None:
+        yield other
         return
-    yield from check_entry(data, TOP, file, "top of the file")
+    yield from check_entry(data, TOP, file, TOP_PLACE)
     for side in ("from", "to"):
         if isinstance(data.get(side), dict):
             yield from check_entry(data[side], EDITION, file, f"[{side}]")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from benchmark.errors import FaultsError, UsageError
 from benchmark.faults import fault
-from benchmark.files import write_text
-from benchmark.questions.checks import LONGEST_ID, RESERVED
+from benchmark.files import exists, write_text
+from benchmark.questions.checks import RESERVED
+from benchmark.questions.ids import name_fault
 from benchmark.questions.read import FILE_NAME
-from benchmark.questions.shape import ID
 from benchmark.questions.template import id_from, render_template, title_from
 
 
@@ -26,15 +26,15 @@ def new_set(place: Path, title: str | None, set_id: str | None) -> Path:
 
 def write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet, or raise UsageError."""
-    if path.exists() or path.is_symlink():
+    if exists(path) or path.is_symlink():
         raise UsageError(f"{path} is there already, and is not overwritten. Choose another name.")
     write_text(path, text)
 
 
 def _check_id(set_id: str, place: str) -> None:
-    if len(set_id) > LONGEST_ID:
-        raise FaultsError([fault("long-id", "The options", place, limit=LONGEST_ID)])
-    if not ID.match(set_id):
-        raise FaultsError([fault("bad-id", "The options", place, id=set_id)])
-    if set_id in RESERVED:
-        raise FaultsError([fault("reserved-id", "The options", place, id=set_id)])
+    """Refuse an id that a question set cannot have: files are named after it."""
+    found = name_fault(set_id, "The options", place)
+    if found is None and set_id in RESERVED:
+        found = fault("reserved-id", "The options", place, id=set_id)
+    if found is not None:
+        raise FaultsError([found])

@@ -7,7 +7,7 @@ from typing import Final
 
 import tomli_w
 
-from benchmark.questions.checks import LONGEST_ID
+from benchmark.questions.ids import LONGEST_ID
 
 TEMPLATE: Final = Path(__file__).with_name("template.toml")
 _ID_LINE: Final = 'id      = "my-questions"\n'

@@ -119,7 +119,8 @@ def test_nothing_is_overwritten(tmp_path):
         (None, "Bus", "bad-id"),
         (None, "overall", "reserved-id"),
         ("Coverage", None, "reserved-id"),
-        (None, "x" * 61, "long-id"),
+        (None, "x" * 61, "bad-id"),
+        ("Con", None, "reserved-id"),
     ],
 )
 def test_an_id_that_cannot_be_is_refused(tmp_path, title, set_id, code):
