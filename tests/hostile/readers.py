@@ -25,8 +25,11 @@ from benchmark.network.inbox_words import inbox_lines
 from benchmark.network.invited import read_candidates, read_invited
 from benchmark.network.join import Place, joining_lines, read_joining
 from benchmark.network.network import read_network, write_network
+from benchmark.outputs.booklet import render_booklet
 from benchmark.outputs.charts import build_charts
 from benchmark.outputs.comparison_view import build_view, view_json, view_text
+from benchmark.outputs.difference_text import difference_text
+from benchmark.outputs.questions_text import set_text
 from benchmark.outputs.terminal import score_screen
 from benchmark.pool.benchmark import benchmark_bytes, read_benchmark
 from benchmark.pool.count import Counted, contents, count
@@ -42,8 +45,11 @@ from benchmark.pool.pool import Pool, merge
 from benchmark.pool.rounds import publish_round
 from benchmark.pool.rules import NETWORK
 from benchmark.pool.words import pool_summary
+from benchmark.questions.crosswalk import read_crosswalk
+from benchmark.questions.crosswalk_draft import draft_crosswalk
+from benchmark.questions.difference import compare_editions
 from benchmark.questions.library import find_version, shipped
-from benchmark.questions.read import read_questionnaire
+from benchmark.questions.review import check_set
 from benchmark.returns.endorsement import StoredInvitation
 from benchmark.returns.home import Home
 from benchmark.returns.keys import encode
@@ -191,6 +197,15 @@ def use_line(path: Path) -> None:
     assert joining.stored
 
 
+def use_set(path: Path) -> None:
+    questionnaire, advice = check_set(path)
+    assert all(str(one).isprintable() for one in advice)
+    set_text(questionnaire)
+    render_booklet(questionnaire)
+    difference_text(compare_editions(SET, questionnaire))
+    draft_crosswalk(questionnaire, SET)
+
+
 def use_council(path: Path) -> None:
     profile = read_profile(path)
     folder = CouncilFolder(path.parent)
@@ -298,7 +313,13 @@ ANSWERS = (
 CANDIDATES = "council,email,council-type\nAmbleford,digital@ambleford.example,district\nBorsetshire,,county\n"
 
 READERS = {
-    "question set": Reader("toml", "set.toml", lambda _: [(VALID / "every-key.toml").read_bytes()], read_questionnaire),
+    "question set": Reader("toml", "set.toml", lambda _: [(VALID / "every-key.toml").read_bytes()], use_set),
+    "crosswalk": Reader(
+        "toml",
+        "crosswalk.toml",
+        lambda _: [draft_crosswalk(SET, SET).encode()],
+        lambda path: read_crosswalk(path, SET, SET),
+    ),
     "council": Reader("toml", "council.toml", lambda folder: [council(folder).profile_path.read_bytes()], use_council),
     "assessment": Reader("toml", f"{ROUND}/{SET.id}.toml", lambda _: [answered()], use_assessment, council),
     "network": Reader("toml", "network.toml", of_round("network.toml"), use_network),

@@ -9,6 +9,7 @@ import tomli
 
 from benchmark.council.assessment import Answer
 from benchmark.council.summary import summarise
+from benchmark.outputs.booklet import render_booklet
 from benchmark.outputs.charts.chart import Chart
 from benchmark.outputs.report import Picture, build_report, render_report
 from benchmark.questions.read import parse_questionnaire
@@ -199,6 +200,27 @@ def test_no_screen_makes_the_page_scroll_sideways(show, tmp_path, width, text):
     opened = show(page_of(tmp_path, text), viewport={"width": width, "height": 640})
     opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert opened.ask("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("text", ["plain", LONG, ALL], ids=["plain", "long", "planted"])
+@pytest.mark.parametrize("width", [320, 400, 1280])
+def test_no_screen_makes_the_booklet_scroll_sideways_and_nothing_in_it_runs(show, tmp_path, width, text):
+    opened = show(render_booklet(planted_set(text)), viewport={"width": width, "height": 640})
+    assert opened.ask("document.documentElement.scrollWidth") <= width
+    assert opened.requests == [opened.file.as_uri()]
+    assert opened.events == []
+    assert opened.ask("[...document.querySelectorAll('a')].every(a => document.getElementById(a.hash.slice(1)))")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_booklet_has_contrast(show, tmp_path, scheme):
+    opened = show(render_booklet(planted_set("plain")), color_scheme=scheme)
+    for selector in ("h1", "main p", ".quiet", "nav a", ".answers li", ".step", ".id", "dd", "code", "footer p"):
+        found = opened.page.query_selector_all(selector)
+        assert found, selector
+        for element in found:
+            ink, behind = element.evaluate("e => getComputedStyle(e).color"), element.evaluate(BEHIND)
+            assert contrast(ink, behind) >= 4.5, (selector, ink, behind)
 
 
 def luminance(colour: str) -> float:
