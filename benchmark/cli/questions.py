@@ -105,9 +105,10 @@ def new(
         str | None, typer.Option("--id", help="The id of the set, for ever.", show_default="from the title")
     ] = None,
 ) -> None:
-    """Begin a question set of your own: a commented example of every kind of question.
+    """Begin a question set of your own.
 
-    It works as it stands. Nothing that is there already is ever overwritten.
+    Writes a commented example with every kind of question, which works as it stands. Nothing that is there already is
+    ever overwritten.
 
     \b
     Example: council-benchmark questions new bus-stops
@@ -136,13 +137,14 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """Check a question set: every fault at once (file, place, rule, remedy), then advice.
+    """Check a question set: faults, and advice.
 
-    Faults must be mended. Advice may be taken or left; it does not change the exit code.
+    Every fault is listed at once, with its place, its rule and the remedy. Faults must be mended. Advice may be taken
+    or left: it does not change the exit code.
 
     \b
     Example: council-benchmark questions check my-questions/questionnaire.toml
-    Example: council-benchmark questions check my-questions --against quick-check
+    Example: council-benchmark questions check new.toml --against old.toml
     """
     from benchmark.outputs.questions_text import check_text
     from benchmark.questions.library import find_path
@@ -163,7 +165,9 @@ def diff(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say what changed between two versions of a question set, and what can move a score.
+    """Say what changed between two versions.
+
+    Question by question and section by section: what can move a score, and what is words only.
 
     \b
     Example: council-benchmark questions diff quick-check my-questions/questionnaire.toml
@@ -192,7 +196,9 @@ def diff(
 
 @app.command()
 def preview(name: SetArgument, section: SectionOption = None, plain: PlainOption = False) -> None:
-    """Try a question set as a council gets it: invent a council, answer, see the scores. Nothing is kept.
+    """Try a question set; nothing is kept.
+
+    Invent a council, answer as it would, and see the scores.
 
     Example:  council-benchmark questions preview quick-check
     """

@@ -50,7 +50,9 @@ def verdict(difference: Difference) -> str:
     """Say in a sentence whether a new version is needed, and whether there is one."""
     if not difference.moves:
         return "No score can move: a new version is not needed."
-    if difference.before.id == difference.after.id and difference.before.version == difference.after.version:
+    if difference.before.id != difference.after.id:
+        return "These are different sets, and they score differently."
+    if difference.before.version == difference.after.version:
         return "Scores can move, and the version is still the same: raise `version`."
     return "Scores can move, so a new version is needed; there is one."
 

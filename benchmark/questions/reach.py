@@ -11,11 +11,13 @@ from typing import Any, Final
 
 from benchmark.faults import Fault, fault
 from benchmark.questions.build import build_questionnaire
-from scoring.questionnaire import NumberRule, Question, Questionnaire
+from scoring.questionnaire import Attribute, NumberRule, Question, Questionnaire
 
 _HAIR: Final = 1e-9
 # Maps an attribute that is asked for to those of its options with which a question can still be asked.
 Possible = dict[str, frozenset[str]]
+# The attribute that another one follows from in the end, and what each of its options makes of the other.
+Origin = tuple[str, dict[str, str]]
 
 
 def check_reach(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
@@ -31,7 +33,7 @@ def unreachable_questions(questionnaire: Questionnaire) -> dict[str, str]:
     found: dict[str, str] = {}
     possible: dict[str, Possible] = {}
     chains: dict[str, int] = {}
-    origins = {attribute.id: _origin(questionnaire, attribute.id) for attribute in questionnaire.attributes}
+    origins = _origins(questionnaire)
     contested = _contested(questionnaire)
     for at, question in enumerate(questionnaire.questions):
         chains[question.id] = 1 << at
@@ -64,12 +66,18 @@ def _has_number(rule: NumberRule, start: float, end: float) -> bool:
     return low + _HAIR < end and low <= high + _HAIR
 
 
-def _origin(questionnaire: Questionnaire, name: str) -> tuple[str, dict[str, str]] | None:
+def _origins(questionnaire: Questionnaire) -> dict[str, Origin | None]:
+    """Map each attribute by which somebody is asked to the one that it follows from in the end."""
+    by_id = {attribute.id: attribute for attribute in questionnaire.attributes}
+    used = {name for question in questionnaire.questions for name in question.applies_to}
+    return {name: _origin(by_id, name) for name in used}
+
+
+def _origin(by_id: Mapping[str, Attribute], name: str) -> Origin | None:
     """Give the attribute that is asked for from which this one follows, and what each of its options makes of it.
 
     None for attributes that follow from each other in a circle: they are never known, and exclude nobody.
     """
-    by_id = {attribute.id: attribute for attribute in questionnaire.attributes}
     path = [by_id[name]]
     while path[-1].source is not None:
         path.append(by_id[path[-1].source])
@@ -85,9 +93,7 @@ def _origin(questionnaire: Questionnaire, name: str) -> tuple[str, dict[str, str
     return path[-1].id, becomes
 
 
-def _possible(
-    question: Question, origins: Mapping[str, tuple[str, dict[str, str]] | None], before: Mapping[str, Possible]
-) -> Possible:
+def _possible(question: Question, origins: Mapping[str, Origin | None], before: Mapping[str, Possible]) -> Possible:
     """Narrow the attributes down to what the question and all that it hangs on allow."""
     found: Possible = {}
     parts: list[Possible] = [before[other] for other in question.asked_if]
@@ -126,35 +132,45 @@ def _attributes_wanted(questionnaire: Questionnaire, chain: int) -> str:
     return " with ".join(dict.fromkeys(wanted))
 
 
-def _contested(questionnaire: Questionnaire) -> dict[str, list[Question]]:
-    """Map each question that not all that hang on it could share an answer of to those that hang on it."""
-    hanging: dict[str, list[Question]] = {}
-    for question in questionnaire.questions:
+def _contested(questionnaire: Questionnaire) -> dict[str, int]:
+    """Map each question that not all that hang on it could share an answer of to those that do, as bits of a chain."""
+    hanging: dict[str, list[int]] = {}
+    for at, question in enumerate(questionnaire.questions):
         for other in question.asked_if:
-            hanging.setdefault(other, []).append(question)
+            hanging.setdefault(other, []).append(at)
     return {
-        other: children
-        for other, children in hanging.items()
-        if not _can_be_met(questionnaire.question(other), [child.asked_if[other] for child in children])
+        other: sum(1 << at for at in places)
+        for other, places in hanging.items()
+        if not _can_be_met(questionnaire, other, places)
     }
 
 
-def _answers_exclude(questionnaire: Questionnaire, contested: Mapping[str, list[Question]], chain: int) -> str:
+def _answers_exclude(questionnaire: Questionnaire, contested: Mapping[str, int], chain: int) -> str:
     """Say which earlier question would need an answer that cannot be given, or two at once; nothing where none does."""
-    for other, children in contested.items():
-        inside = [child for child in children if chain >> questionnaire.question_index[child.id] & 1]
-        wanted = [child.asked_if[other] for child in inside]
-        if not _can_be_met(questionnaire.question(other), wanted):
-            words = " and with ".join(dict.fromkeys(" or ".join(options) for options in wanted))
-            return f'"{other}" cannot be answered with {words}' + " at once" * (len(wanted) > 1)
+    for other, hanging in contested.items():
+        places = _places(hanging & chain)
+        if places and not _can_be_met(questionnaire, other, places):
+            wanted = [" or ".join(questionnaire.questions[at].asked_if[other]) for at in places]
+            return f'"{other}" cannot be answered with {" and with ".join(dict.fromkeys(wanted))}' + (
+                " at once" if len(wanted) > 1 else ""
+            )
     return ""
 
 
-def _can_be_met(question: Question, wanted: Sequence[tuple[str, ...]]) -> bool:
-    """Say whether one answer meets every wish: of several choices any can be ticked, else one option has to fit all."""
-    if not wanted:
-        return True
-    possible = [_choosable(question).intersection(options) for options in wanted]
+def _places(bits: int) -> list[int]:
+    """List the places of the bits that are set."""
+    places = []
+    while bits:
+        places.append((bits & -bits).bit_length() - 1)
+        bits &= bits - 1
+    return places
+
+
+def _can_be_met(questionnaire: Questionnaire, other: str, places: Sequence[int]) -> bool:
+    """Say whether one answer meets the wishes of all these questions: of several choices any can be ticked together."""
+    question = questionnaire.question(other)
+    choosable = _choosable(question)
+    possible = [choosable.intersection(questionnaire.questions[at].asked_if[other]) for at in places]
     return all(possible) if question.choose == "many" else bool(set.intersection(*possible))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import tomli
 
+from benchmark.questions import crosswalk
 from benchmark.questions.read import parse_questionnaire
 from benchmark.questions.translation import parse_translation
 from benchmark.returns.model import SignedReturn
@@ -46,3 +47,13 @@ def test_every_reserved_key_is_named() -> None:
 
 def type_of_return() -> type:
     return next(field.type for field in msgspec.structs.fields(SignedReturn) if field.name == "content")
+
+
+def test_the_crosswalk_is_described_with_all_its_keys_and_statuses() -> None:
+    part = TEXT.split("## A crosswalk\n", 1)[1].split("\n## ", 1)[0]
+    example = tomli.loads(re.search(r"```text\n(.*?)```", part, re.DOTALL).group(1))
+    assert example["format"] == crosswalk.FORMAT
+    assert set(example) == set(crosswalk.TOP)
+    assert set(example["from"]) == set(crosswalk.EDITION)
+    assert {key for entry in example["question"] for key in entry} == set(crosswalk.ENTRY)
+    assert [status for status in crosswalk.STATUSES if f"`{status}`" not in part] == []
