@@ -105,6 +105,9 @@ FACTS = ("--attribute", "council-type=unitary", "--attribute", "population-band=
 BEFORE = (
     ("demo",),
     ("questions translate", "digital-maturity", "--language", "cy"),
+    ("questions new", "stops", "--title", "Bus stops"),
+    ("questions show", "stops", "--html", "stops.html"),
+    ("questions diff", "quick-check", "stops", "--crosswalk", "crosswalk.toml"),
     ("init", "--name", "Ambleford", *FACTS, "--network", "sample-network", "--round", "2026-autumn"),
     ("assess", "--plain", *SET_OPTION),
     ("score", "--json"),
@@ -159,7 +162,7 @@ AFTER = (
     ("network close", "--yes", "--folder", "net"),
 )
 # These write nothing, or only take away.
-WRITE_NOTHING = {"pool show", "questions list", "questions show", "questions check", "returns check", "forget"}
+WRITE_NOTHING = {"pool show", "questions list", "questions check", "questions preview", "returns check", "forget"}
 
 
 @pytest.fixture(scope="module")
