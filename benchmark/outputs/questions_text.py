@@ -1,6 +1,7 @@
 """A question set in the terminal: what it asks, of whom, and how it scores."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from benchmark import console
 from benchmark.council.asking import wrap
@@ -8,6 +9,9 @@ from benchmark.outputs.scoring_words import METHODS
 from benchmark.outputs.text_table import text_table
 from benchmark.questions.advice import Advice
 from scoring.questionnaire import NumberRule, Question, Questionnaire, Section
+
+# The same advice on more places than this is told once.
+_FEW = 3
 
 
 def list_text(sets: list[Questionnaire], languages: list[list[str]]) -> str:
@@ -42,14 +46,28 @@ def set_text(questionnaire: Questionnaire, section_id: str | None = None) -> str
 
 
 def check_text(questionnaire: Questionnaire, advice: Sequence[Advice]) -> str:
-    """Say that a set has no fault, and list the advice on it."""
-    questions, sections = len(questionnaire.questions), len(questionnaire.sections)
-    lines = [f"No fault found: {questions} questions in {sections} sections, version {questionnaire.version}."]
+    """Say that a set has no fault, and list the advice on it; what holds for many places stands once."""
+    parts = f"{_count(questionnaire.questions, 'question')} in {_count(questionnaire.sections, 'section')}"
+    lines = [f"No fault found: {parts}, version {questionnaire.version}."]
     if advice:
-        count = "1 piece" if len(advice) == 1 else f"{len(advice)} pieces"
-        lines += [f"Advice, which you may take or leave ({count}):"]
-        lines += [_wrapped(str(one), "    ", "  - ") for one in advice]
+        lines += [f"Advice, which you may take or leave ({_count(advice, 'piece')}):"]
+        grouped: dict[tuple[str, str], list[Advice]] = {}
+        for one in advice:
+            grouped.setdefault((one.seen, one.idea), []).append(one)
+        lines += [_wrapped(line, "    ", "  - ") for alike in grouped.values() for line in _advice_lines(alike)]
     return "\n".join(lines)
+
+
+def _advice_lines(alike: Sequence[Advice]) -> list[str]:
+    """Write the same advice on several places: on a line each, or on one line where they are many."""
+    if len(alike) <= _FEW:
+        return [str(one) for one in alike]
+    places = f"{len(alike)} places, such as {', '.join(one.place for one in alike[:_FEW])}"
+    return [str(replace(alike[0], place=places))]
+
+
+def _count(things: Sequence[object], name: str) -> str:
+    return f"{len(things)} {name}" + ("" if len(things) == 1 else "s")
 
 
 def _section(questionnaire: Questionnaire, section: Section) -> str:

@@ -1,6 +1,7 @@
 """Authors of question sets, through the installed command: new, check, show, preview, diff."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,14 @@ def test_advice_alone_ends_well_and_faults_do_not(tmp_path, stops):
     assert (
         'question "joint-calls": No council can be asked this question: nothing that "council-type"' in refused.stderr
     )
+
+
+def test_the_same_advice_on_many_places_is_told_once(tmp_path, stops):
+    text = stops.read_text(encoding="utf-8")
+    stops.write_text(re.sub(r'^(text .*)\?"$', r'\1."', text, flags=re.MULTILINE), encoding="utf-8")
+    told = " ".join(run_well("questions", "check", stops, cwd=tmp_path).stdout.split())
+    assert '(9 pieces): - 9 places, such as question "contact-figures", question "call-back",' in told
+    assert told.count("The text is not a question.") == 1
 
 
 def test_a_new_version_is_asked_for_where_scores_can_move(tmp_path, stops):
