@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from benchmark.console import visible
 from benchmark.council.assessment import Assessment
 from benchmark.council.summary import NodeRow, QuestionRow, Summary
 from benchmark.outputs.charts.chart import Chart
