@@ -9,7 +9,8 @@ from benchmark.council.assessment import Answer, Assessment
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.questions.answer import BadAnswer, parse_answer, parse_target, write_answer
-from benchmark.questions.shape import TABLE, TEXT, Key, Kind, check_entry, other_format
+from benchmark.questions.keys import TABLE, TEXT, Key, Kind
+from benchmark.questions.shape import check_entry, other_format
 from scoring.questionnaire import Question, Questionnaire
 
 FORMAT: Final = "assessment/1"

@@ -10,8 +10,9 @@ import tomli_w
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import read_toml, write_text
+from benchmark.questions.keys import FLAG, TABLE, TEXT, Key
 from benchmark.questions.languages import is_tag
-from benchmark.questions.shape import FLAG, TABLE, TEXT, Key, check_top, other_format
+from benchmark.questions.shape import check_top, other_format
 
 FILE_NAME: Final = "council.toml"
 FORMAT: Final = "council/1"

@@ -10,7 +10,8 @@ from benchmark.faults import Fault, fault
 from benchmark.questions.answer import NONE_CHOSEN, NOT_APPLICABLE_WORDS
 from benchmark.questions.build import build_questionnaire
 from benchmark.questions.ids import DEVICES, ID, LONGEST_ID
-from benchmark.questions.shape import FORMAT, NEWER, TOP_PLACE, options_of, place_of, scales_of
+from benchmark.questions.keys import FORMAT
+from benchmark.questions.shape import NEWER, TOP_PLACE, options_of, place_of, scales_of
 from scoring.questionnaire import OVERALL, Questionnaire, Section
 
 Data = Mapping[str, Any]

@@ -1,182 +1,40 @@
-"""The keys that a question set may hold, as data: what each is, and where it is required.
-
-One table a kind of entry. The checker walks them; nothing else knows the spelling of a key.
-"""
+"""Check that every key of a question set is known, there, and of the right kind. The keys: `keys.py`."""
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from benchmark.faults import Fault, fault
 from benchmark.questions.ids import name_fault
+from benchmark.questions.keys import (
+    ANSWER_SCALE,
+    ATTRIBUTE,
+    ATTRIBUTE_OPTION,
+    BAND,
+    BANDED_NUMBER,
+    NUMBER_BAND,
+    NUMBER_RULE,
+    OPTION,
+    QUESTION,
+    ROUNDING,
+    SCALE,
+    SCORING,
+    SECTION,
+    TABLE,
+    THEME,
+    TOP,
+    WEIGHTS,
+    Key,
+    is_number,
+    is_tables,
+)
 
-FORMAT = "questionnaire/1"
-MOST_SECTIONS = 500
-WEIGHTS = ("high", "medium", "low")
 # Answer scales that every question set has, unless it declares its own of the same name.
 SCALES: Mapping[str, Any] = {
     "yes-no": {"options": [{"id": "no", "title": "No", "points": 0}, {"id": "yes", "title": "Yes", "points": 1}]},
 }
 TOP_PLACE = "top of the file"
 NEWER = "Use a newer version of this program, or correct the format."
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a value should be: in words for people, and as a test."""
-
-    words: str
-    accepts: Callable[[Any], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key: its kind, and whether an entry without it is a fault."""
-
-    kind: Kind
-    required: bool = False
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and _is_number(value)
-
-
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-def _is_tables(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
-
-
-def _is_choices(value: Any) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(items, list) and all(isinstance(item, str) or _is_whole(item) for item in items)
-        for items in value.values()
-    )
-
-
-def one_of(*choices: str) -> Kind:
-    """Make a kind that accepts one of these words."""
-    return Kind("one of " + ", ".join(f'"{choice}"' for choice in choices), lambda value: value in choices)
-
-
-TEXT = Kind("text in quotes", lambda value: isinstance(value, str) and bool(value.strip()))
-TEXTS = Kind("a list of texts", _is_texts)
-NUMBER = Kind("a number", _is_number)
-WHOLE = Kind("a whole number", _is_whole)
-FLAG = Kind("true or false", lambda value: isinstance(value, bool))
-TABLE = Kind("a table", lambda value: isinstance(value, dict))
-TABLES = Kind("a list of tables", _is_tables)
-SECTIONS = Kind(
-    f"a list of at most {MOST_SECTIONS} tables", lambda value: _is_tables(value) and len(value) <= MOST_SECTIONS
-)
-CHOICES = Kind("a table of lists", _is_choices)
-WEIGHT = Kind("a number or a word", lambda value: _is_number(value) or isinstance(value, str))
-
-METHODS = one_of("mean", "geometric", "sum", "minimum", "maximum", "staged", "subtract", "none")
-MISSING = one_of("exclude", "zero")
-EMPTY_STAGE = one_of("pass", "block", "follow")
-
-_RULES = {
-    "method": Key(METHODS),
-    "not_applicable": Key(MISSING),
-    "unanswered": Key(MISSING),
-    "scale": Key(TABLE),
-    "coverage": Key(NUMBER),
-    "rounding": Key(TABLE),
-    "empty_stage": Key(EMPTY_STAGE),
-    "stage_share": Key(NUMBER),
-}
-
-TOP: Mapping[str, Key] = {
-    "format": Key(TEXT, required=True),
-    "id": Key(TEXT, required=True),
-    "version": Key(TEXT, required=True),
-    "title": Key(TEXT, required=True),
-    "about": Key(TEXT),
-    "licence": Key(TEXT),
-    "minutes": Key(WHOLE),
-    "scoring": Key(TABLE),
-    "band": Key(TABLES),
-    "attribute": Key(TABLES),
-    "scales": Key(TABLE),
-    "theme": Key(SECTIONS),
-    "section": Key(SECTIONS, required=True),
-    "question": Key(TABLES, required=True),
-}
-SCORING: Mapping[str, Key] = _RULES
-SCALE: Mapping[str, Key] = {"from": Key(NUMBER), "to": Key(NUMBER), "decimals": Key(WHOLE)}
-ROUNDING: Mapping[str, Key] = {"decimals": Key(WHOLE, required=True), "direction": Key(one_of("nearest", "down", "up"))}
-BAND: Mapping[str, Key] = {"from": Key(NUMBER, required=True), "title": Key(TEXT, required=True)}
-ATTRIBUTE: Mapping[str, Key] = {
-    "id": Key(TEXT, required=True),
-    "title": Key(TEXT, required=True),
-    "options": Key(TABLES, required=True),
-    "shared": Key(FLAG),
-    "from": Key(TABLE),
-}
-ATTRIBUTE_OPTION: Mapping[str, Key] = {"id": Key(TEXT, required=True), "title": Key(TEXT, required=True)}
-ANSWER_SCALE: Mapping[str, Key] = {"options": Key(TABLES, required=True)}
-OPTION: Mapping[str, Key] = {
-    "id": Key(TEXT, required=True),
-    "title": Key(TEXT, required=True),
-    "points": Key(NUMBER),
-}
-_AMOUNTS = {"step": Key(NUMBER), "least": Key(NUMBER), "most": Key(NUMBER)}
-NUMBER_RULE: Mapping[str, Key] = {
-    "worst": Key(NUMBER, required=True),
-    "best": Key(NUMBER, required=True),
-    "curve": Key(one_of("linear", "log")),
-    **_AMOUNTS,
-}
-BANDED_NUMBER: Mapping[str, Key] = {"bands": Key(TABLES, required=True), **_AMOUNTS}
-NUMBER_BAND: Mapping[str, Key] = {**OPTION, "from": Key(NUMBER)}
-THEME: Mapping[str, Key] = {
-    "id": Key(TEXT, required=True),
-    "title": Key(TEXT, required=True),
-    "about": Key(TEXT),
-    **_RULES,
-}
-SECTION: Mapping[str, Key] = {
-    "id": Key(TEXT, required=True),
-    "title": Key(TEXT, required=True),
-    "about": Key(TEXT),
-    "parent": Key(TEXT),
-    "weight": Key(WEIGHT),
-    "leaves": Key(one_of("yes", "ask")),
-    **_RULES,
-}
-QUESTION: Mapping[str, Key] = {
-    "id": Key(TEXT, required=True),
-    "section": Key(TEXT, required=True),
-    "text": Key(TEXT, required=True),
-    "why": Key(TEXT),
-    "levels": Key(TEXTS),
-    "options": Key(TABLES),
-    "scale": Key(TEXT),
-    "number": Key(TABLE),
-    "choose": Key(one_of("one", "many")),
-    "cap": Key(NUMBER),
-    "next": Key(TEXTS),
-    "evidence": Key(TEXTS),
-    "source": Key(TEXTS),
-    "weight": Key(WEIGHT),
-    "applies_to": Key(CHOICES),
-    "asked_if": Key(CHOICES),
-    "stage": Key(WHOLE),
-    "met_from": Key(NUMBER),
-    "required": Key(FLAG),
-    "scored": Key(FLAG),
-    "not_applicable": Key(MISSING),
-    "unanswered": Key(MISSING),
-    "themes": Key(TEXTS),
-}
 
 
 def check_entry(data: Mapping[str, Any], keys: Mapping[str, Key], file: str, place: str) -> Iterator[Fault]:
@@ -260,7 +118,7 @@ def place_of(kind: str, entry: Mapping[str, Any], position: int) -> str:
 
 def _check_inside(name: str, entry: Mapping[str, Any], file: str, place: str) -> Iterator[Fault]:
     weight = entry.get("weight", 1)
-    if (isinstance(weight, str) and weight not in WEIGHTS) or (_is_number(weight) and weight < 0):
+    if (isinstance(weight, str) and weight not in WEIGHTS) or (is_number(weight) and weight < 0):
         yield fault("bad-weight", file, place, value=weight)
     if name == "attribute":
         yield from _check_options(entry.get("options"), ATTRIBUTE_OPTION, file, place)
@@ -303,4 +161,4 @@ def _check_from(entry: Any, file: str, place: str) -> Iterator[Fault]:
 
 
 def _tables(value: Any) -> list[dict[str, Any]]:
-    return value if _is_tables(value) else []
+    return value if is_tables(value) else []
