@@ -58,6 +58,25 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "missing-key": ('"{key}" is missing.', "Add it."),
         "wrong-kind": ('"{key}" should be {wanted}.', "Correct it."),
         "not-one-of": ('"{value}" is not one of the choices for "{key}".', "Choose one of: {choices}."),
+        # Workbooks
+        "not-a-workbook": (
+            "The workbook cannot be read: {why}.",
+            "Open it in Excel or LibreOffice and save it again as .xlsx.",
+        ),
+        "no-such-sheet": ('The sheet "{sheet}" is not known here.', "{remedy}"),
+        "no-such-sheet-column": ('The column "{column}" is not known in this sheet.', "{remedy}"),
+        "merged-cells": ("Cells are merged.", "Separate them: each cell holds one thing."),
+        "a-formula": ("The cell holds a formula.", "Copy it, and paste its value only."),
+        "bad-cell": ("The cell should hold {wanted}, not {found}.", "{remedy}"),
+        "a-gap": ("A cell before this one is empty.", "Fill it, or move what follows to the left."),
+        "cell-too-long": (
+            "The text is too long for a cell of Excel.",
+            "Shorten it to 32,767 characters, or keep the question set as TOML.",
+        ),
+        "not-for-excel": (
+            "There is more of this than a workbook has room for: {count:,}; the limit is {limit:,}.",
+            "Keep the question set as TOML.",
+        ),
         # Question sets
         "bad-id": (
             '"{id}" is not an id.',

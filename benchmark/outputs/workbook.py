@@ -1,11 +1,7 @@
 """The rows of a comparison as an Excel workbook: one tidy sheet a table. Nothing is calculated in it."""
 
-import io
-import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,19 +10,15 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from benchmark.files import write_bytes
 from benchmark.outputs.comparison_text import NOT_RESIDENTS
 from benchmark.outputs.comparison_view import View
 from benchmark.outputs.rows import guarded
 from benchmark.pool.benchmark import ANYONE, imported_words
+from benchmark.workbooks.save import save_workbook
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-# A workbook says when it was made, and by whom, unless it is told something else: the same rows give the same bytes.
-_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
-_ZIP_DAY = (2000, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(?<=<dcterms:modified xsi:type=\"dcterms:W3CDTF\">)[^<]+")
 _WIDEST = 60
 
 
@@ -45,11 +37,7 @@ def write_workbook(view: View, path: Path) -> None:
     for title, rows in tables:
         if rows:
             _add_sheet(book, title, frame(rows))
-    book.properties.creator = "council-benchmark"
-    book.properties.created = _DAY
-    buffer = io.BytesIO()
-    book.save(buffer)
-    write_bytes(path, _without_times(buffer.getvalue()))
+    save_workbook(book, path)
 
 
 def frame(rows: Sequence["DataclassInstance"]) -> pd.DataFrame:
@@ -92,13 +80,3 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return guarded(value)
     return None if value is None or pd.isna(value) else value
-
-
-def _without_times(data: bytes) -> bytes:
-    """Give the workbook, and every part of its archive, the same date; the library writes the time of saving."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
-            part = _MODIFIED.sub(_DAY.strftime("%Y-%m-%dT%H:%M:%SZ").encode("ascii"), old.read(name))
-            new.writestr(zipfile.ZipInfo(name, _ZIP_DAY), part, zipfile.ZIP_DEFLATED)
-    return result.getvalue()

@@ -1,0 +1,60 @@
+"""How much of a workbook is read: far above any real one, far below what could exhaust a laptop."""
+
+from dataclasses import dataclass
+
+from benchmark.files import MEGABYTE
+
+# Excel holds no longer text in a cell.
+LONGEST_TEXT = 32_767
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The bounds of one workbook. Sizes are in bytes; the last four count over all its sheets."""
+
+    size: int = 10 * MEGABYTE
+    members: int = 500
+    part: int = 20 * MEGABYTE
+    # A real sheet is packed to a tenth, one of equal rows to a fiftieth; zeros alone to a thousandth.
+    ratio: int = 150
+    rows: int = 20_000
+    columns: int = 500
+    sheets: int = 50
+    elements: int = 1_000_000
+    cells: int = 200_000
+    text: int = 4 * MEGABYTE
+
+
+class BadWorkbookError(Exception):
+    """The workbook cannot be read, or is not read for safety. The message says why, to fill a gap in a fault."""
+
+
+class Budget:
+    """What is left of the bounds while a workbook is read; whoever spends too much ends the reading."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._elements = limits.elements
+        self._cells = limits.cells
+        self._text = limits.text
+
+    def element(self) -> None:
+        """Count one element of XML."""
+        self._elements -= 1
+        if self._elements < 0:
+            raise BadWorkbookError(f"it has more than {self.limits.elements:,} elements")
+
+    def cell(self, row: int, column: int, text: str) -> None:
+        """Count one cell that holds something."""
+        limits = self.limits
+        if row > limits.rows or column > limits.columns:
+            raise BadWorkbookError(
+                f"a cell stands in row {row:,}, column {column:,}; "
+                f"{limits.rows:,} rows and {limits.columns:,} columns are read"
+            )
+        if len(text) > LONGEST_TEXT:
+            raise BadWorkbookError(f"a cell holds more than {LONGEST_TEXT:,} characters")
+        self._cells -= 1
+        self._text -= len(text)
+        if self._cells < 0 or self._text < 0:
+            raise BadWorkbookError(f"it has more than {limits.cells:,} cells or {limits.text:,} characters")
