@@ -6,26 +6,19 @@ from typing import Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli import question_files
 from benchmark.cli.language import LanguageOption
-from benchmark.cli.settings import SETTINGS, JsonOption, PlainOption, complete_sets
+from benchmark.cli.settings import SETTINGS, JsonOption, PlainOption, SetArgument, complete_sets
 
 app = typer.Typer(name="questions", help="List, read, make, check and try question sets.", **SETTINGS)
 
 
 def add_to(main: typer.Typer) -> None:
     """Add this family's commands."""
+    question_files.add_to(app)
     main.add_typer(app)
 
 
-SetArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="SET",
-        help="A question set: its id, or the path of its file or folder.",
-        autocompletion=complete_sets,
-        show_default=False,
-    ),
-]
 OldArgument = Annotated[
     str,
     typer.Argument(

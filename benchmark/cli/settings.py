@@ -36,6 +36,15 @@ SetOption = Annotated[
         show_default=False,
     ),
 ]
+SetArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="SET",
+        help="A question set: its id, or the path of its file or folder.",
+        autocompletion=complete_sets,
+        show_default=False,
+    ),
+]
 FolderOption = Annotated[Path, typer.Option("--folder", help="The council's folder.", show_default="this folder")]
 RoundOption = Annotated[str | None, typer.Option("--round", help="The round, such as 2026-autumn.", show_default=False)]
 NetworkOption = Annotated[str | None, typer.Option("--network", help="Count this network only.", show_default=False)]

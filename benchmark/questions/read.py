@@ -20,8 +20,17 @@ _NOT_A_SET = "Give the question set that it translates; its translations are che
 
 def read_questionnaire(path: Path) -> Questionnaire:
     """Read a question set from its file or folder, or raise FaultsError with every fault."""
+    return build_questionnaire(read_data(path))
+
+
+def read_data(path: Path) -> dict[str, Any]:
+    """Read a question set as it is written, from its file or folder, or raise FaultsError with every fault."""
     file = file_of(path)
-    return parse_questionnaire(read_toml(file), str(file))
+    data = read_toml(file)
+    faults = find_faults(data, str(file))
+    if faults:
+        raise FaultsError(faults)
+    return data
 
 
 def file_of(path: Path) -> Path:

@@ -1,0 +1,99 @@
+"""The commands that bring a question set into other files: an author's workbook and back, a schema for editors."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from benchmark import console
+from benchmark.cli.settings import SetArgument
+
+ReplaceOption = Annotated[bool, typer.Option("--replace", help="Replace a file that is there already.")]
+
+
+def add_to(questions: typer.Typer) -> None:
+    """Add these commands to those on question sets."""
+    questions.command("to-excel")(to_excel)
+    questions.command("from-excel")(from_excel)
+    questions.command()(schema)
+
+
+def to_excel(
+    name: SetArgument,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The workbook to write.", show_default=False)],
+    replace: ReplaceOption = False,
+) -> None:
+    """Write the questions of a set as an Excel workbook, for an author to edit.
+
+    This is not a form for a council's answers. `questions from-excel` reads it back, without loss.
+
+    Example:  council-benchmark questions to-excel quick-check -o my-questions.xlsx
+    """
+    from benchmark.questions.excel.book import write_question_set
+    from benchmark.questions.library import find_path
+    from benchmark.questions.read import read_data
+
+    path = find_path(name)
+    _refuse_to_replace(output, replace)
+    data = read_data(path)
+    write_question_set(data, output)
+    console.result(f"Written: {output}, with {_count(len(data['question']))}. Its first sheet says how to edit it.")
+    console.result("To read it back:  council-benchmark questions from-excel " + f"{output} -o FOLDER")
+
+
+def from_excel(
+    workbook: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="The workbook of an author of questions.")],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="FOLDER|FILE.toml", help="Where to write the question set.", show_default=False
+        ),
+    ],
+    replace: ReplaceOption = False,
+) -> None:
+    """Read a question set that was edited in Excel; every mistake at once, by sheet and cell.
+
+    It does not read a council's answers. Comments in a file that is replaced are lost.
+
+    Example:  council-benchmark questions from-excel my-questions.xlsx -o my-questions
+    """
+    from benchmark.files import write_text
+    from benchmark.questions.excel.read import read_question_set
+    from benchmark.questions.read import FILE_NAME
+    from benchmark.questions.write import toml_text
+
+    file = output if output.suffix == ".toml" else output / FILE_NAME
+    _refuse_to_replace(file, replace)
+    data = read_question_set(workbook)
+    write_text(file, toml_text(data))
+    console.result(f"Written: {file}, with {_count(len(data['question']))}, version {data['version']}.")
+
+
+def schema(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write.", show_default="the terminal")
+    ] = None,
+) -> None:
+    """Give the schema with which an editor completes and checks a question set as you type.
+
+    Example:  council-benchmark questions schema -o questionnaire.schema.json
+    """
+    from benchmark.files import write_text
+    from benchmark.questions.schema import schema_text
+
+    if output is None:
+        console.result(schema_text().rstrip("\n"))
+    else:
+        write_text(output, schema_text())
+        console.result(f"Written: {output}")
+
+
+def _refuse_to_replace(file: Path, replace: bool) -> None:
+    from benchmark.errors import UsageError
+
+    if file.exists() and not replace:
+        raise UsageError(f"There is a file {file} already. Choose another name, or add --replace.")
+
+
+def _count(questions: int) -> str:
+    return f"{questions} question" + ("s" if questions != 1 else "")
