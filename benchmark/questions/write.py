@@ -49,7 +49,9 @@ def _value(value: Any) -> str:
     """Write a value: a list that would be long one item a line, a text of several lines as it reads."""
     if isinstance(value, list) and value and (isinstance(value[0], dict) or len(str(value)) > _LONG):
         return "[\n" + "".join(f"  {_inline(item)},\n" for item in value) + "]"
-    return _simple(value, multiline=True) if isinstance(value, str) and "\n" in value else _inline(value)
+    # Written over several lines, a carriage return would be lost.
+    multiline = isinstance(value, str) and "\n" in value and "\r" not in value
+    return _simple(value, multiline=True) if multiline else _inline(value)
 
 
 def _inline(value: Any) -> str:

@@ -7,6 +7,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.dimensions import RowDimension
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from benchmark.errors import FaultsError
@@ -24,11 +26,16 @@ _SPARE: Final = 500
 _TEXT: Final = "@"
 _GENERAL: Final = "General"
 _WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
+_BOLD: Final = Font(name="Calibri", size=11, bold=True)
 _HEAD: Final = PatternFill("solid", start_color="FFDCE6F1")
 _NEEDED: Final = PatternFill("solid", start_color="FFFCE4D6")
 _WIDTHS: Final = {"id": 26, "title": 40, "text": 44, "about": 44, "why": 44, "value": 60, "what it is": 70}
 _LONG: Final = 34
 _SHORT: Final = 15
+# A line of text in points, the highest row that Excel has, and how many characters of a column a letter takes.
+_LINE: Final = 15
+_HIGHEST: Final = 409
+_WIDE: Final = 1.0
 # Columns that hold the id of an entry of another sheet.
 _ELSEWHERE: Final = {("Questions", "section"): "Sections", ("Sections", "parent"): "Sections"}
 
@@ -53,7 +60,31 @@ def make_book(laid: list[Laid]) -> Workbook:
             _add_upright(sheet, one)
         else:
             _add_lying(sheet, one)
+    for sheet in book.worksheets:
+        _set_heights(sheet)
+        sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+        # A page as wide as all columns of the questions could not be read.
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=sheet.title != "Questions")
     return book
+
+
+def _set_heights(sheet: Worksheet) -> None:
+    """Make each row as high as its longest text. It is no fixed height: Excel changes it when somebody types more."""
+    for at, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        lines = [1]
+        for column, value in enumerate(cells, start=1):
+            width = sheet.column_dimensions[get_column_letter(column)].width
+            if isinstance(value, str) and sheet.cell(at, column).alignment.wrap_text:
+                lines.append(sum(1 + int(len(line) * _WIDE / width) for line in value.split("\n")))
+        if max(lines) > 1:
+            row = _AnyHeight(sheet, index=at, ht=min(_LINE * max(lines), _HIGHEST))
+            sheet.row_dimensions[at] = row
+
+
+class _AnyHeight(RowDimension):
+    """A height for the first look, which the program that shows it may change."""
+
+    customHeight = None  # type: ignore[assignment]  # noqa: N815 - the library's own name; None is not written
 
 
 def _too_much(laid: list[Laid], file: str) -> list[Fault]:
@@ -82,7 +113,11 @@ def _add_guide(sheet: Worksheet) -> None:
         for column, text in enumerate(cells, start=1):
             cell = sheet.cell(at, column)
             _fill(cell, text)
-            cell.font = Font(bold=bold)
+            if bold:
+                cell.font = _BOLD
+            if column == 1:
+                # It runs on over the empty cells beside it.
+                cell.alignment = Alignment(vertical="top")
     for letter, width in zip("ABCD", (18, 24, 76, 44), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.sheet_view.showGridLines = False
@@ -94,7 +129,7 @@ def _add_upright(sheet: Worksheet, laid: Laid) -> None:
     values = laid.rows[0] if laid.rows else {}
     for at, column in enumerate(laid.columns, start=2):
         _fill(sheet.cell(at, 1), column.title)
-        sheet.cell(at, 1).font = Font(bold=True)
+        sheet.cell(at, 1).font = _BOLD
         if column.required:
             sheet.cell(at, 1).fill = _NEEDED
         _fill(sheet.cell(at, 2), values.get(column.title), _format(column))
@@ -115,19 +150,20 @@ def _add_lying(sheet: Worksheet, laid: Laid) -> None:
         # The cells below the last entry take over what their column says.
         dimension.number_format = _format(column)
         dimension.alignment = _WRAPPED
-        for row, values in enumerate(laid.rows, start=2):
+        for line, values in enumerate(laid.rows, start=2):
             if column.title in values:
-                _fill(sheet.cell(row, at), values[column.title], _format(column))
+                _fill(sheet.cell(line, at), values[column.title], _format(column))
         elsewhere = _ELSEWHERE.get((laid.plan.title, column.title))
         _help(sheet, column, f"{letter}2:{letter}{len(laid.rows) + 1 + _SPARE}", elsewhere)
     frozen = 2 if laid.columns[0].title == "id" else 1
-    sheet.freeze_panes = sheet.cell(2, frozen)
+    sheet.freeze_panes = f"{get_column_letter(frozen)}2"
 
 
 def _head(sheet: Worksheet, titles: list[str]) -> None:
     for at, title in enumerate(titles, start=1):
         _fill(sheet.cell(1, at), title)
-        sheet.cell(1, at).font, sheet.cell(1, at).fill = Font(bold=True), _HEAD
+        sheet.cell(1, at).font = _BOLD
+        sheet.cell(1, at).fill = _HEAD
         sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(title, 18)
 
 
