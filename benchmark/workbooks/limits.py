@@ -14,15 +14,15 @@ class Limits:
 
     size: int = 10 * MEGABYTE
     members: int = 500
-    part: int = 20 * MEGABYTE
+    part: int = 6 * MEGABYTE
     # A real sheet is packed to a tenth, one of equal rows to a fiftieth; zeros alone to a thousandth.
     ratio: int = 150
     rows: int = 20_000
     columns: int = 500
     sheets: int = 50
-    elements: int = 1_000_000
-    cells: int = 200_000
-    text: int = 4 * MEGABYTE
+    elements: int = 500_000
+    cells: int = 100_000
+    text: int = 3 * MEGABYTE
 
 
 class BadWorkbookError(Exception):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from benchmark.faults import Fault
-from benchmark.questions.excel.layout import plan_for
+from benchmark.questions.excel.layout import SET, plan, plan_for
 from benchmark.questions.excel.rows import Row, place_in
 
 # The columns in which each kind of fault may lie: the first that the sheet has is named.
@@ -38,6 +38,8 @@ _BY_KEY: Final = frozenset({"missing-key", "wrong-kind", "unknown-key"})
 _OF_IDS: Final = frozenset({"bad-id", "repeated-id", "reserved-id"})
 _QUOTED: Final = re.compile(r'"([^"]*)"')
 _INSIDE: Final = re.compile(r"(.*), (scale|rounding|number)\Z", re.DOTALL)
+_NOWHERE: Final[Mapping[str, str]] = {"top of the file": place_in(SET, ""), "": place_in("Questions", "")}
+_WORTH_SAYING: Final = re.compile("(question|section|theme|attribute|answer scale|band) ")
 # What a fault says to those who write TOML, in the words of a workbook.
 _TABLE: Final = re.compile(r"(?:an?|the) \[\[([a-z]+)\]\]|one \[\[([a-z]+)\]\]")
 _SCALE: Final = re.compile(r"\[scales[.]([^\]]*)\]")
@@ -60,12 +62,13 @@ class Places:
         if isinstance(name, str):
             self._named.setdefault(name, []).append(row)
 
-    def in_workbook(self, fault: Fault) -> Fault | None:
-        """Say where in the workbook a fault stands; None where a whole missing column was reported already."""
+    def in_workbook(self, fault: Fault) -> Fault:
+        """Say where in the workbook a fault stands."""
         rows, column = self._find(fault)
-        if rows and fault.code == "missing-key" and column and column not in rows[0].places:
-            return None if column not in ("options", "bands", "number") else self._said(fault, rows, "id")
-        return self._said(fault, rows, column)
+        place = _cells(rows, column) if rows else _NOWHERE.get(fault.place, fault.place)
+        if rows and _WORTH_SAYING.match(fault.place):
+            place += f" ({fault.place})"
+        return for_workbook(replace(fault, place=place))
 
     def _find(self, fault: Fault) -> tuple[list[Row], str]:
         """Find the rows of a fault, and the title of its column."""
@@ -89,16 +92,19 @@ class Places:
         rows = self._rows.get(fault.place, [])
         return rows, key if fault.code in _BY_KEY else _column(fault, rows)
 
-    def _said(self, fault: Fault, rows: list[Row], column: str) -> Fault:
-        if not rows:
-            place = {"top of the file": 'sheet "Set"', "": 'sheet "Questions"'}.get(fault.place, fault.place)
-        else:
-            cells = [row.places.get(column) or next(iter(row.places.values()), "") for row in rows]
-            which = f"cell {cells[0]}" if len(cells) == 1 else f"cells {', '.join(cells[:-1])} and {cells[-1]}"
-            place = place_in(rows[0].sheet, which)
-            if " " in fault.place and not fault.place.startswith(("top", '"', "[")):
-                place += f" ({fault.place})"
-        return replace(fault, place=place, rule=_plain(fault.rule), remedy=_plain(fault.remedy))
+
+def for_workbook(fault: Fault) -> Fault:
+    """Say a fault in the words of a workbook."""
+    return replace(fault, rule=_plain(fault.rule), remedy=_plain(fault.remedy))
+
+
+def _cells(rows: list[Row], column: str) -> str:
+    """Name the cells of a column; of a row without that column the first cell, of a sheet of keys none."""
+    spare = "" if plan(rows[0].sheet).upright else next(iter(rows[0].places.values()), "")
+    cells = [cell for cell in (row.places.get(column, spare) for row in rows) if cell]
+    if len(cells) > 1:
+        return place_in(rows[0].sheet, f"cells {', '.join(cells[:-1])} and {cells[-1]}")
+    return place_in(rows[0].sheet, f"cell {cells[0]}" if cells else "")
 
 
 def _column(fault: Fault, rows: list[Row]) -> str:

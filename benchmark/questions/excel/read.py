@@ -6,7 +6,7 @@ from typing import Any
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.questions.excel.layout import KIND, OPTIONS, OWNER, OWNERS, SCALES, SCORING, SET, plan
-from benchmark.questions.excel.places import Places
+from benchmark.questions.excel.places import Places, for_workbook
 from benchmark.questions.excel.rows import Row, SheetRows, place_in, read_rows
 from benchmark.questions.read import find_faults
 from benchmark.questions.shape import place_of
@@ -33,11 +33,15 @@ def parse_sheets(sheets: list[Sheet], file: str) -> tuple[Data, list[Fault]]:
     """Make a question set from the sheets of a workbook; with it, every fault."""
     faults: list[Fault] = []
     assembled = _Assembly(read_rows(sheets, file, faults), file, faults)
-    found = {one.place for one in faults}
-    # What could not be read is reported once, and not again as missing.
-    later = (assembled.places.in_workbook(one) for one in find_faults(assembled.data, file))
-    faults += [one for one in later if one is not None and one.place.partition(" (")[0] not in found]
-    return assembled.data, faults
+    found = [assembled.places.in_workbook(one) for one in find_faults(assembled.data, file)]
+    return assembled.data, faults + [one for one in found if not any(_says(read, one) for read in faults)]
+
+
+def _says(read: Fault, found: Fault) -> bool:
+    """Say whether a fault of reading explains one of the question set: what was not read is missing there."""
+    if read.code == "no-column" and found.code == "missing-key":
+        return found.rule.split('"')[1] == read.rule.split('"')[1] and found.place.startswith(read.place.split(",")[0])
+    return read.place == found.place.partition(" (")[0]
 
 
 class _Assembly:
@@ -122,7 +126,7 @@ class _Assembly:
 
     def _fault(self, code: str, row: Row, column: str, **values: object) -> None:
         cell = f"cell {row.places[column]}" if column in row.places else ""
-        self._faults.append(fault(code, self._file, place_in(row.sheet, cell), **values))
+        self._faults.append(for_workbook(fault(code, self._file, place_in(row.sheet, cell), **values)))
 
 
 def _mapping(said: Data) -> Data:
