@@ -71,7 +71,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "a-gap": ("A cell before this one is empty.", "Fill it, or move what follows to the left."),
         "cell-too-long": (
             "The text is too long for a cell of Excel.",
-            "Shorten it to 32,767 characters, or keep the question set as TOML.",
+            "Shorten it to {limit:,} characters, or keep the question set as TOML.",
         ),
         "not-for-excel": (
             "There is more of this than a workbook has room for: {count:,}; the limit is {limit:,}.",

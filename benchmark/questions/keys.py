@@ -142,7 +142,7 @@ _RULES: Table = {
     "rounding": Key(TABLE, about="Round this score before it counts further. Usually it is not.", inside=(ROUNDING,)),
     "empty_stage": Key(
         EMPTY_STAGE,
-        about="For staged: what a stage without a question that counts does: it passes, blocks, or follows those below.",
+        about="For staged: whether a stage in which nothing counts passes, blocks, or follows those below.",
     ),
     "stage_share": Key(NUMBER, about="For staged: the share of a stage that must be met, above 0, up to 1. Usually 1."),
 }

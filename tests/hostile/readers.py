@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+import tomli
 
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.many import read_answers
@@ -48,8 +49,12 @@ from benchmark.pool.words import pool_summary
 from benchmark.questions.crosswalk import read_crosswalk
 from benchmark.questions.crosswalk_draft import draft_crosswalk
 from benchmark.questions.difference import compare_editions
+from benchmark.questions.excel.book import write_question_set
+from benchmark.questions.excel.read import read_question_set
 from benchmark.questions.library import find_version, shipped
+from benchmark.questions.read import parse_questionnaire, read_data
 from benchmark.questions.review import check_set
+from benchmark.questions.write import toml_text
 from benchmark.returns.endorsement import StoredInvitation
 from benchmark.returns.home import Home
 from benchmark.returns.keys import encode
@@ -206,6 +211,18 @@ def use_set(path: Path) -> None:
     draft_crosswalk(questionnaire, SET)
 
 
+def workbooks(folder: Path) -> list[bytes]:
+    path = folder / "made.xlsx"
+    write_question_set(read_data(VALID / "every-key.toml"), path)
+    return [path.read_bytes()]
+
+
+def use_workbook(path: Path) -> None:
+    data = read_question_set(path)
+    assert tomli.loads(toml_text(data)) == data
+    parse_questionnaire(data, str(path))
+
+
 def use_council(path: Path) -> None:
     profile = read_profile(path)
     folder = CouncilFolder(path.parent)
@@ -352,6 +369,7 @@ READERS = {
         of_round("private/invitations.csv"),
         lambda path: read_invited(path, SET, network()),
     ),
+    "workbook of questions": Reader("workbook", "set.xlsx", workbooks, use_workbook),
     "inbox zip": Reader("zip", "inbox/a.zip", zips, use_inbox, lambda folder: new_round(folder, 2)),
     "inbox file": Reader(
         "json",

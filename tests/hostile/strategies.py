@@ -1,6 +1,6 @@
 """Files that nobody wrote on purpose, or somebody with ill intent: random bytes, and valid files with something changed.
 
-Every strategy gives bytes, for one kind of file: "toml", "json", "csv", "zip" or "text".
+Every strategy gives bytes, for one kind of file: "toml", "json", "csv", "zip", "workbook" or "text".
 """
 
 import copy
@@ -201,6 +201,17 @@ def _as_zip(draw, members):
     return draw(damaged([data])) if draw(st.booleans()) else data
 
 
+@st.composite
+def _as_workbook(draw, books):
+    """Pack a workbook again with one of its parts damaged."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(draw(st.sampled_from(books)))) as old, zipfile.ZipFile(made, "w") as new:
+        hurt = draw(st.sampled_from(old.namelist()))
+        for name in old.namelist():
+            new.writestr(name, draw(damaged([old.read(name)])) if name == hurt else old.read(name))
+    return made.getvalue()
+
+
 def _structured(kind, valid):
     """Give valid files with other values in them; nothing for a kind that has no values."""
     if kind == "toml":
@@ -211,6 +222,8 @@ def _structured(kind, valid):
         return _as_csv([list(csv.reader(io.StringIO(data.decode("utf-8-sig")))) for data in valid])
     if kind == "zip":
         return _as_zip([zipfile.ZipFile(io.BytesIO(data)).read("a.json") for data in valid])
+    if kind == "workbook":
+        return _as_workbook(valid)
     return TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))
 
 

@@ -160,6 +160,9 @@ AFTER = (
     ("network inbox", "--json", "--folder", "net"),
     ("network publish", "--folder", "net"),
     ("network close", "--yes", "--folder", "net"),
+    ("questions to-excel", "quick-check", "-o", "questions.xlsx"),
+    ("questions from-excel", "questions.xlsx", "-o", "questions.toml"),
+    ("questions schema", "-o", "questionnaire.schema.json"),
 )
 # These write nothing, or only take away.
 WRITE_NOTHING = {"pool show", "questions list", "questions check", "questions preview", "returns check", "forget"}

@@ -16,11 +16,16 @@ from benchmark.questions.library import shipped, shipped_sets
 from benchmark.questions.read import FILE_NAME, read_questionnaire
 from benchmark.questions.schema import schema, schema_text
 from benchmark.questions.shape import check_shape
-from tests.questions.test_malformed import mutated
+from tests.hostile.strategies import mutated
+from tests.questions.test_malformed import JUNK, KEYS
 from tests.scoring.question_sets import random_sets
 
 HERE = Path(__file__).parent
-SETS = [*sorted((HERE / "valid").glob("*.toml")), *(folder / FILE_NAME for folder in shipped_sets())]
+SETS = [
+    *sorted((HERE / "valid").glob("*.toml")),
+    *(HERE.parents[1] / "docs" / "examples").glob("*/*.toml"),
+    *(folder / FILE_NAME for folder in shipped_sets()),
+]
 ABOUT_SHAPE = {"unknown-key", "missing-key", "wrong-kind", "bad-weight"}
 
 
@@ -64,7 +69,7 @@ def without_nan(value):
 
 
 @settings(max_examples=500)
-@given(mutated())
+@given(mutated([read_toml(path) for path in SETS[:4]], JUNK, KEYS))
 def test_the_schema_accepts_what_the_checker_accepts(data):
     assume(without_nan(data))
     assert VALIDATOR.is_valid(data) == (not list(check_shape(data, "set.toml")))

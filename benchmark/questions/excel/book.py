@@ -99,7 +99,7 @@ def _too_much(laid: list[Laid], file: str) -> list[Fault]:
                 # Excel counts the halves of a character beyond the first 65,536 one by one.
                 if isinstance(value, str) and len(value.encode("utf-16-le")) // 2 > LONGEST_TEXT:
                     place = place_in(one.plan.title, f"{title}" if one.plan.upright else f"row {at}, {title}")
-                    faults.append(fault("cell-too-long", file, place))
+                    faults.append(fault("cell-too-long", file, place, limit=LONGEST_TEXT))
     values = [str(value) for one in laid for row in one.rows for value in row.values()]
     for count, limit in ((len(values), limits.cells // 2), (sum(map(len, values)), limits.text // 2)):
         if count > limit:

@@ -4,6 +4,8 @@ import copy
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from benchmark.errors import FaultsError
@@ -13,6 +15,7 @@ from benchmark.questions.excel.read import parse_sheets, read_question_set
 from benchmark.questions.read import find_faults
 from benchmark.workbooks.read import Cell, Sheet, cell_name
 from tests.command import run, run_well
+from tests.hostile.strategies import HOSTILE_TEXTS
 from tests.questions.excel.sheets import cell, read, sheets_of
 
 VALID = Path(__file__).parents[1] / "valid"
@@ -200,6 +203,32 @@ def test_a_whole_number_is_taken_for_the_text_that_was_typed(sheets):
     put(sheets, "Set", "version", 2, 3)
     data = read(sheets)
     assert (data["version"], data["question"][0]["levels"][0]) == ("3", "0")
+
+
+JUNK = st.one_of(
+    st.sampled_from(HOSTILE_TEXTS).filter(bool).map(cell),
+    st.sampled_from(
+        ["(none)", "\\(none)", "(empty)", "a: b", "kind: ", ":", '"', "1", "1e400", "clean", "coverage"]
+    ).map(cell),
+    st.floats().map(cell),
+    st.integers().map(cell),
+    st.booleans().map(cell),
+    st.sampled_from([Cell("date", "46000"), Cell("formula", ""), Cell("error", "#REF!")]),
+)
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_any_cells_are_read_or_refused_in_printable_words(data):
+    sheets = sheets_of(copy.deepcopy(DATA))
+    for _ in range(data.draw(st.integers(1, 4))):
+        sheet = sheets[data.draw(st.sampled_from(sorted(sheets)))]
+        place = data.draw(st.sampled_from(sorted(sheet.cells)) | st.tuples(st.integers(1, 12), st.integers(1, 45)))
+        sheet.cells[place] = data.draw(JUNK)
+    read_data, faults = parse_sheets(list(sheets.values()), "set.xlsx")
+    assert all(str(fault).isprintable() and fault.place.startswith("sheet ") for fault in faults), faults
+    if not faults:
+        assert find_faults(read_data, "set.toml") == []
 
 
 def test_the_commands_go_there_and_back(tmp_path):

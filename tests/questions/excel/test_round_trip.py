@@ -25,7 +25,8 @@ from tests.questions.excel.sheets import read, sheets_of, strict
 from tests.scoring.question_sets import random_sets
 
 VALID = sorted((Path(__file__).parents[1] / "valid").glob("*.toml"))
-FILES = [*VALID, *(folder / FILE_NAME for folder in shipped_sets())]
+EXAMPLES = sorted((Path(__file__).parents[3] / "docs" / "examples").glob("*/*.toml"))
+FILES = [*VALID, *EXAMPLES, *(folder / FILE_NAME for folder in shipped_sets())]
 EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 # All that TOML can hold in a text; what people write, and what a spreadsheet or this format could take for its own.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.lists(
