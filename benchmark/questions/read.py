@@ -9,8 +9,9 @@ from benchmark.faults import Fault
 from benchmark.files import read_toml
 from benchmark.questions.build import build_questionnaire
 from benchmark.questions.checks import check_meaning, check_references
+from benchmark.questions.keys import FORMAT
 from benchmark.questions.reach import check_reach
-from benchmark.questions.shape import FORMAT, check_shape, other_format
+from benchmark.questions.shape import check_shape, other_format
 from benchmark.questions.translation import FORMAT as TRANSLATION
 from scoring.questionnaire import Questionnaire
 
