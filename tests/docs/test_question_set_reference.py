@@ -11,7 +11,7 @@ import pytest
 
 from benchmark.council.many import read_answers
 from benchmark.council.many_scores import scores_csv
-from benchmark.questions import shape
+from benchmark.questions import keys
 from benchmark.questions.read import parse_questionnaire
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "question-set-reference.md"
@@ -57,10 +57,10 @@ def test_an_example_scores_as_its_table_says(block, table, tmp_path):
 
 def test_the_examples_use_every_key_of_the_format():
     used = " ".join(re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)) + TEXT
-    for keys in (shape.TOP, shape.SCORING, shape.SECTION, shape.THEME, shape.QUESTION, shape.NUMBER_RULE, shape.BAND):
-        for name in keys:
+    for table in (keys.TOP, keys.SCORING, keys.SECTION, keys.THEME, keys.QUESTION, keys.NUMBER_RULE, keys.BAND):
+        for name in table:
             assert re.search(rf"\b{name}\b", used), name
-    for name in (*shape.BANDED_NUMBER, *shape.ROUNDING, *shape.SCALE, *shape.ATTRIBUTE):
+    for name in (*keys.BANDED_NUMBER, *keys.ROUNDING, *keys.SCALE, *keys.ATTRIBUTE):
         assert re.search(rf"\b{name}\b", used), name
 
 

@@ -6,9 +6,9 @@ import pytest
 import tomli
 
 from benchmark.errors import FaultsError, UsageError
+from benchmark.questions.keys import QUESTION, SECTION
 from benchmark.questions.new import new_set
 from benchmark.questions.read import find_faults, parse_questionnaire, read_questionnaire
-from benchmark.questions.keys import QUESTION, SECTION
 from benchmark.questions.template import TEMPLATE, id_from, render_template, title_from
 
 TEXT = TEMPLATE.read_text(encoding="utf-8")
