@@ -140,9 +140,11 @@ def _check_question(entry: Data, data: Data, file: str, place: str) -> Iterator[
         yield from _check_number(entry["number"], file, place)
     else:
         yield from _check_options(entry, data, file, place)
-    if "next" in entry and "levels" in entry and len(entry["next"]) != len(entry["levels"]) - 1:
-        count, levels = len(entry["next"]), len(entry["levels"])
-        yield fault("wrong-next", file, place, count=count, levels=levels, wanted=levels - 1)
+    # Where no level is reached one by one, there is no step to the next.
+    levels = 0 if "number" in entry or entry.get("choose") == "many" else len(options_of(entry, data))
+    if "next" in entry and len(entry["next"]) != max(levels - 1, 0):
+        count, wanted = len(entry["next"]), max(levels - 1, 0)
+        yield fault("wrong-next", file, place, count=count, levels=levels, wanted=wanted)
     if "cap" in entry and entry.get("choose") != "many":
         yield fault("only-for-many", file, place, key="cap")
     if entry.get("choose") == "many" and not {"options", "scale"} & set(entry):

@@ -207,16 +207,27 @@ def thresholds(entry):
 
 def give_weight(data):
     """Let something in every node weigh: the checker refuses a node in which nothing does."""
-    unscored = [question for question in data["question"] if not question.get("scored", True)]
-    for node in [None, *(entry["id"] for kind in ("section", "theme") for entry in data[kind])]:
-        parts = [section for section in data["section"] if section.get("parent") == node]
-        parts += [q for q in data["question"] if q["section"] == node or node in q.get("themes", ())]
-        if all(part.get("weight") == 0 or part.get("method") == "none" or part in unscored for part in parts):
-            for part in parts:
+    nodes = [None, *(entry["id"] for kind in ("section", "theme") for entry in data[kind])]
+    for node in nodes:
+        sections, questions = parts_of(data, node)
+        if questions and not sections and not any(question.get("scored", True) for question in questions):
+            questions[0].pop("scored")
+    if not any(question.get("scored", True) for question in data["question"]):
+        data["question"][0].pop("scored")
+    for node in nodes:
+        sections, questions = parts_of(data, node)
+        counting = [question for question in questions if question.get("scored", True)]
+        counting += [section for section in sections if section.get("method") != "none"]
+        if not any(part.get("weight") != 0 for part in counting):
+            for part in (*sections, *questions):
                 part.pop("weight", None)
-    if all(part in unscored for part in data["question"]):
-        unscored[0].pop("scored")
     return data
+
+
+def parts_of(data, node):
+    """List the sections and the questions that stand in a node itself; None is the whole."""
+    sections = [section for section in data["section"] if section.get("parent") == node]
+    return sections, [q for q in data["question"] if q["section"] == node or node in q.get("themes", ())]
 
 
 def option_ids(question):

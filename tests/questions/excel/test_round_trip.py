@@ -82,8 +82,6 @@ def wordy_sets(draw):
         if "levels" in entry:
             entry["levels"] = draw(st.lists(TEXTS, min_size=len(entry["levels"]), max_size=len(entry["levels"])))
             entry["next"] = draw(st.lists(TEXTS, min_size=len(entry["next"]), max_size=len(entry["next"])))
-        else:
-            entry["next"] = draw(lines)
     return data
 
 
