@@ -87,15 +87,15 @@ def _told_alike(measured: Measured, one: int, other: int) -> bool:
 
 def _bins_and_shares(measured: Measured, at: int) -> tuple[npt.NDArray[np.intp], Floats]:
     """Give every council's bin, counted among those that are held, and its share of the scale."""
-    start, stop = _ends(measured.items[at])
+    start, stop, _ = _ends(measured.items[at])
     return np.unique(measured.bins[at], return_inverse=True)[1], (measured.values[at] - start) / (stop - start)
 
 
-def _ends(item: Item) -> tuple[float, float]:
-    return item.start, item.stop
+def _ends(item: Item) -> disclosure.Ends:
+    return disclosure.Ends(item.start, item.stop, item.levels)
 
 
-def _place(measured: Measured, at: int, scales: Sequence[tuple[float, float]]) -> Placed:
+def _place(measured: Measured, at: int, scales: Sequence[disclosure.Ends]) -> Placed:
     """Put the values of an item on a line. All levels of a question stand on it, held or not."""
     item, bins, values = measured.items[at], measured.bins[at].astype(np.intp), measured.values[at]
     count = len(item.bins)

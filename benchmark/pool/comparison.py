@@ -180,7 +180,7 @@ def bin_label(item: ItemInfo, first: int, last: int) -> str:
 
 
 def _score_items(benchmark: Benchmark) -> list[ItemInfo]:
-    """List the sections in the order of the question set, and the whole last."""
+    """List the sections and themes in the order of the question set, and the whole last."""
     scored = [item for item in benchmark.items if item.kind != "question"]
     return sorted(scored, key=lambda item: item.kind == "overall")
 

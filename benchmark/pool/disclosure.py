@@ -6,6 +6,7 @@ Each function takes counts and the rules of a setting and gives what may leave. 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from scoring.shown import NUDGE, half_up
 from scoring.statistics import QUARTILES, Counts, mean, quantile
 
 _STEPS = (1, 2, 2.5, 5, 10)
+# Longer scales of levels are shown to a twentieth, as scores are.
+_MANY_LEVELS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,18 @@ def shown_groups(answering: Sequence[int], rules: Rules) -> list[bool]:
     return shown
 
 
+class Ends(NamedTuple):
+    """The lowest and the highest end of an item's scale, and whether it counts the levels of a question."""
+
+    start: float
+    stop: float
+    levels: bool
+
+
 def figures(
     counts: Sequence[int],
     values: Floats,
-    ends: tuple[float, float],
+    ends: Ends,
     partition: Sequence[tuple[int, int]],
     rules: Rules,
 ) -> Figures:
@@ -82,7 +93,7 @@ def figures(
     Args:
         counts: how many councils sit in each bin.
         values: the exact values of the councils, in units of the item's scale; none where its bins have no order.
-        ends: the lowest and the highest end of the scale.
+        ends: the two ends of the scale.
         partition: which bins are shown together, from `joint_partition`.
         rules: the setting's rules.
     """
@@ -172,30 +183,36 @@ def mean_step(councils: int, start: float, stop: float) -> float:
     return next(step * power for step in _STEPS if step * power >= least - 1e-12)
 
 
-def shown_mean(values: Floats, counts: Counts, ends: tuple[float, float], rules: Rules) -> Floats:
+def shown_mean(values: Floats, counts: Counts, ends: Ends, rules: Rules) -> Floats:
     """Give the mean as it is shown, of distinct values and how many councils (the same number in every row) have each.
 
     Args:
         values: the distinct values, ascending, shape (k,).
         counts: shape (..., k).
-        ends: the lowest and the highest end of the scale.
+        ends: the two ends of the scale.
         rules: the setting's rules.
     """
     exact = mean(values, counts)
     if rules.exact:
         return exact.round(4)
-    step = mean_step(int(counts.reshape(-1, len(values))[0].sum()), *ends)
-    return _to_step(exact, ends[0], step)
+    step = mean_step(int(counts.reshape(-1, len(values))[0].sum()), ends.start, ends.stop)
+    return _to_step(exact, ends.start, step)
 
 
-def shown_quartiles(values: Floats, counts: Counts, ends: tuple[float, float], rules: Rules) -> Floats:
+def shown_quartiles(values: Floats, counts: Counts, ends: Ends, rules: Rules) -> Floats:
     """Give the quartiles by type 7, to a twentieth of a score's scale or half a level; shape (..., 3)."""
     exact = np.stack([quantile(values, counts, share) for share in QUARTILES], axis=-1)
     if rules.exact:
         return exact.round(6)
-    start, stop = ends
-    step = max((stop - start) / 20, 0.5) if stop - start > 10 else (stop - start) / 8
-    return _to_step(exact, start, step)
+    return _to_step(exact, ends.start, quartile_step(ends))
+
+
+def quartile_step(ends: Ends) -> float:
+    """Give the step in which quartiles are shown."""
+    length = ends.stop - ends.start
+    if not ends.levels:
+        return length / 20
+    return max(length / 20, 0.5) if length > _MANY_LEVELS else length / 8
 
 
 def _to_step(exact: Floats, start: float, step: float) -> Floats:

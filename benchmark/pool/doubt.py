@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from benchmark.pool.disclosure import shown_mean, shown_quartiles
+from benchmark.pool.disclosure import Ends, shown_mean, shown_quartiles
 from benchmark.pool.rules import Rules
 from scoring.answers import Floats
 
@@ -51,7 +51,7 @@ class Line:
     shares: Floats
     bins: Places
     bin_count: int
-    scales: Sequence[tuple[float, float]]
+    scales: Sequence[Ends]
 
 
 def leaves_doubt(groups: Counts, told: Sequence[Told], whole: Told, line: Line, rules: Rules) -> bool:
@@ -126,7 +126,7 @@ def _unseen(counts: Counts, told: Told, steps: Places, line: Line, rules: Rules)
     if told.dominant is not None:
         unseen &= after[:, line.bins == told.dominant].sum(axis=1) > rules.dominant * counts.sum()
     for ends in line.scales:
-        values = ends[0] + line.shares * (ends[1] - ends[0])
+        values = ends.start + line.shares * (ends.stop - ends.start)
         if told.quartiles:
             now = shown_quartiles(values, counts, ends, rules)
             unseen &= (shown_quartiles(values, after, ends, rules) == now).all(axis=-1)

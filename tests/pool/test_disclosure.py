@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from benchmark.pool.disclosure import (
     Bins,
+    Ends,
     Figures,
     blocks,
     dominant_bin,
@@ -238,11 +239,19 @@ def test_a_level_held_by_more_than_nine_in_ten_stands_for_all(rules, counts, exp
 # ---- figures
 
 
+def levels(count):
+    return Ends(0, count - 1, levels=True)
+
+
+def score(start, stop):
+    return Ends(start, stop, levels=False)
+
+
 def shown(counts, rules, partition=None, ends=None):
     """Give the figures of a question whose levels so many councils hold."""
     values = np.array([float(level) for level, count in enumerate(counts) for _ in range(count)])
     chosen = joint_partition([counts], rules) if partition is None else partition
-    return figures(counts, values, ends or (0, len(counts) - 1), chosen, rules)
+    return figures(counts, values, ends or levels(len(counts)), chosen, rules)
 
 
 @pytest.mark.parametrize(
@@ -287,7 +296,7 @@ def test_what_is_shown_of_one_item_in_one_group(rules, counts, expected):
 
 
 def test_bins_without_an_order_have_no_middle():
-    assert figures([4, 4, 4], np.empty(0), (0, 2), [(0, 0), (1, 1), (2, 2)], NETWORK) == Figures(
+    assert figures([4, 4, 4], np.empty(0), levels(3), [(0, 0), (1, 1), (2, 2)], NETWORK) == Figures(
         12, (Bins(0, 0, 4), Bins(1, 1, 4), Bins(2, 2, 4))
     )
 
@@ -342,17 +351,18 @@ def test_one_council_moves_a_mean_by_one_step_at_most(counts, data):
     ("values", "ends", "expected"),
     [
         # To half a level of five, halves upwards: 1.25 is 1.5.
-        ([1] * 7 + [2] * 6, (0, 4), (1.0, 1.0, 2.0)),
-        ([0] * 4 + [1] * 8, (0, 4), (0.0, 1.0, 1.0)),
-        ([1] * 4 + [2] * 10, (0, 4), (1.5, 2.0, 2.0)),
-        # To a twentieth of a score's scale: 5 points of 100, or half a point of a shorter one.
-        ([41] * 13, (0, 100), (40.0, 40.0, 40.0)),
-        ([42.5] * 13, (0, 100), (45.0, 45.0, 45.0)),
-        ([42.4] * 13, (0, 100), (40.0, 40.0, 40.0)),
-        ([7.3] * 13, (0, 12), (7.2, 7.2, 7.2)),
-        ([-3] * 13, (-100, 100), (0.0, 0.0, 0.0)),
-        ([-6] * 13, (-100, 100), (-10.0, -10.0, -10.0)),
-        ([2.6] * 13, (1, 5), (2.5, 2.5, 2.5)),
+        ([1] * 7 + [2] * 6, levels(5), (1.0, 1.0, 2.0)),
+        ([0] * 4 + [1] * 8, levels(5), (0.0, 1.0, 1.0)),
+        ([1] * 4 + [2] * 10, levels(5), (1.5, 2.0, 2.0)),
+        ([7.3] * 13, levels(13), (7.2, 7.2, 7.2)),
+        # To a twentieth of a score's scale: 5 points of 100, or 0.2 from 1 to 5.
+        ([41] * 13, score(0, 100), (40.0, 40.0, 40.0)),
+        ([42.5] * 13, score(0, 100), (45.0, 45.0, 45.0)),
+        ([42.4] * 13, score(0, 100), (40.0, 40.0, 40.0)),
+        ([-3] * 13, score(-100, 100), (0.0, 0.0, 0.0)),
+        ([-6] * 13, score(-100, 100), (-10.0, -10.0, -10.0)),
+        ([2.69] * 13, score(1, 5), (2.6, 2.6, 2.6)),
+        ([1.4] * 13, score(0, 3), (1.35, 1.35, 1.35)),
     ],
 )
 def test_quartiles_are_rounded(values, ends, expected):

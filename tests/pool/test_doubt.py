@@ -14,6 +14,7 @@ import pytest
 
 from benchmark.pool import cells
 from benchmark.pool.benchmark import ALL
+from benchmark.pool.disclosure import Ends
 from benchmark.pool.doubt import Line, Told, leaves_doubt
 from benchmark.pool.rules import NETWORK, PUBLIC
 from tests.pool import oracle
@@ -187,7 +188,7 @@ def test_in_public_the_same_care_is_taken_below_forty():
 
 # ---- the function by itself
 
-LINE = Line(np.array([0, 0.5, 1]), np.array([0, 1, 2]), 3, [(0, 2)])
+LINE = Line(np.array([0, 0.5, 1]), np.array([0, 1, 2]), 3, [Ends(0, 2, levels=True)])
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,8 @@ def _of_all(benchmark: Benchmark, group: Group, own: Own | None, by: str | None)
     charts: list[Chart] = []
     if any(item.kind != "question" for item in benchmark.items):
         charts.append(build_profile(benchmark, group, own))
+    if any(item.kind == "theme" for item in benchmark.items):
+        charts.append(build_profile(benchmark, group, own, "theme"))
     charts += [
         build_distribution(benchmark, group, item, own, "distribution")
         for item in benchmark.items

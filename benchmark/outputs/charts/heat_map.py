@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from benchmark.outputs.charts import words
 from benchmark.outputs.charts.chart import Chart
-from benchmark.outputs.charts.middle import ends, middle, quartile_slack
+from benchmark.outputs.charts.middle import ends, middle
 from benchmark.pool.benchmark import ALL, Benchmark, Group, ItemInfo
 from benchmark.pool.comparison import Own, by_group
+from benchmark.pool.disclosure import Ends, quartile_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,11 @@ def _title(benchmark: Benchmark, items: Sequence[ItemInfo], rows: Sequence[CellR
     if not apart:
         return f"How groups by {_lower(subject)} score in each section"
     share, low, high, item = max(apart, key=lambda entry: entry[0])
-    step = 0 if benchmark.rules.exact else 2 * quartile_slack(item.start, item.stop) / (item.stop - item.start)
+    step = (
+        0
+        if benchmark.rules.exact
+        else quartile_step(Ends(item.start, item.stop, item.levels)) / (item.stop - item.start)
+    )
     if share <= step + 1e-9:
         return f"Groups by {_lower(subject)} score much alike in every section"
     ends_said = f"medians from {words.number(low, item)} to {words.number(high, item)}"

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from benchmark.pool.benchmark import Benchmark, Cell, ItemInfo
 from benchmark.pool.comparison import Own
-from benchmark.pool.disclosure import mean_step
+from benchmark.pool.disclosure import Ends, mean_step, quartile_step
 
 Place = Literal["above", "near", "below"]
 Word = Literal["median", "average", "range"]
@@ -37,7 +37,9 @@ def middle(benchmark: Benchmark, item: ItemInfo, cell: Cell | None) -> Middle | 
         return None
     exact = benchmark.rules.exact
     if cell.quartiles:
-        return Middle(cell.quartiles[1], 0 if exact else quartile_slack(item.start, item.stop), "median")
+        return Middle(
+            cell.quartiles[1], 0 if exact else quartile_step(Ends(item.start, item.stop, item.levels)) / 2, "median"
+        )
     if cell.dominant and item.ordered:
         low, high = ends(item, cell.dominant.first, cell.dominant.last)
         return Middle((low + high) / 2, (high - low) / 2, "range")
@@ -51,12 +53,6 @@ def own_place(own: Own | None, item: ItemInfo, found: Middle | None) -> Place | 
     """Say where a council stands on one item, or None where it or the peers have no figure."""
     value = own.values.get(item.id) if own else None
     return None if value is None or found is None else found.place(value)
-
-
-def quartile_slack(start: float, stop: float) -> float:
-    """Give half of the step to which quartiles are rounded (`benchmark.pool.disclosure`; a test compares)."""
-    length = stop - start
-    return (max(length / 20, 0.5) if length > 10 else length / 8) / 2
 
 
 def ends(item: ItemInfo, first: int, last: int) -> tuple[float, float]:

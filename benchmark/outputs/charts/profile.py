@@ -1,7 +1,8 @@
-"""The profile: every section against the peers, and the whole set apart."""
+"""The profile: every section against the peers, and the whole set apart; or every theme."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from benchmark.outputs.charts import words
 from benchmark.outputs.charts.chart import Chart
@@ -9,6 +10,8 @@ from benchmark.outputs.charts.middle import Middle, Place, ends, middle, own_pla
 from benchmark.pool.benchmark import Benchmark, Cell, Group, ItemInfo
 from benchmark.pool.comparison import Own
 from benchmark.pool.comparison import profile as comparison_rows
+
+Kind = Literal["section", "theme"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +71,20 @@ class ProfileChart(Chart):
         return len({(row.scale_from, row.scale_to) for row in self.rows}) == 1
 
 
-def build_profile(benchmark: Benchmark, group: Group, own: Own | None) -> ProfileChart:
-    """Build the profile of a peer group, with a council's own place where it gives one."""
+def build_profile(benchmark: Benchmark, group: Group, own: Own | None, kind: Kind = "section") -> ProfileChart:
+    """Build the profile of a peer group, with a council's own place where it gives one; of sections or of themes."""
+    kinds = ("theme",) if kind == "theme" else ("section", "overall")
     rows = [
         _row(benchmark, group, own, item)
         for found in comparison_rows(benchmark, group, own)
-        if (item := benchmark.item(found.item)) is not None
+        if (item := benchmark.item(found.item)) is not None and item.kind in kinds
     ]
     sections = [row for row in rows if not row.whole] or rows
     around = words.around(
         benchmark,
         group,
-        name="profile",
-        title=_title(benchmark, group, sections),
+        name="profile" if kind == "section" else "themes",
+        title=_title(benchmark, group, sections, kind),
         shows=_shows(rows),
         axis="Score",
         scores=True,
@@ -136,43 +140,43 @@ def _shows(rows: Sequence[SectionRow]) -> str:
     return ""
 
 
-def _title(benchmark: Benchmark, group: Group, rows: Sequence[SectionRow]) -> str:
+def _title(benchmark: Benchmark, group: Group, rows: Sequence[SectionRow], kind: Kind) -> str:
     if any(row.place for row in rows):
-        return _own_title([row for row in rows if row.place])
+        return _own_title([row for row in rows if row.place], kind)
     for word in ("Median", "Average"):
         found = [(value, row) for row in rows if (value := row.median if word == "Median" else row.average) is not None]
         if found and len({(row.scale_from, row.scale_to) for _, row in found}) == 1:
-            return _run_title(word, found)
+            return _run_title(word, found, kind)
     alike = sum(1 for row in rows if row.most_from is not None)
     if alike:
-        return f"{words.most(benchmark)} of peers score in the same range in {_where(rows, alike)}"
+        return f"{words.most(benchmark)} of peers score in the same range in {_where(rows, alike, kind)}"
     if not any(row.has_figure for row in rows):
         return f"The scores of {words.councils(benchmark, group.councils)} are not shown"
-    return f"How {words.councils(benchmark, group.councils)} score, section by section"
+    return f"How {words.councils(benchmark, group.councils)} score, {kind} by {kind}"
 
 
-def _own_title(rows: Sequence[SectionRow]) -> str:
+def _own_title(rows: Sequence[SectionRow], kind: Kind) -> str:
     middle_word = "middle" if any(row.average is None for row in rows) else "average"
     total = len(rows)
     above, near = (sum(1 for row in rows if row.place == place) for place in ("above", "near"))
     whose = f"the {middle_word} of your peers"
     if above or not near:
-        return f"You are {'above' if above else 'below'} {whose} in {_where(rows, above or total)}"
+        return f"You are {'above' if above else 'below'} {whose} in {_where(rows, above or total, kind)}"
     rest = "" if near == total else ", and below it in the rest"
-    return f"You are near {whose} in {_where(rows, near)}{rest}"
+    return f"You are near {whose} in {_where(rows, near, kind)}{rest}"
 
 
-def _where(rows: Sequence[SectionRow], part: int) -> str:
-    return words.out_of(part, len(rows), "section") if len(rows) > 1 else words.brief(rows[0].title)
+def _where(rows: Sequence[SectionRow], part: int, kind: Kind) -> str:
+    return words.out_of(part, len(rows), kind) if len(rows) > 1 else words.brief(rows[0].title)
 
 
-def _run_title(word: str, found: Sequence[tuple[float, SectionRow]]) -> str:
-    """Say from where to where the peers' middles run, over the sections."""
+def _run_title(word: str, found: Sequence[tuple[float, SectionRow]], kind: Kind) -> str:
+    """Say from where to where the peers' middles run, over the sections or themes."""
     ends_of = (min(value for value, _ in found), max(value for value, _ in found))
     low, high = (words.short(end, found[0][1].decimals) for end in ends_of)
-    names = [words.some([words.brief(row.title) for value, row in found if value == end], "section") for end in ends_of]
+    names = [words.some([words.brief(row.title) for value, row in found if value == end], kind) for end in ends_of]
     if low == high:
-        where = "every section" if len(found) > 1 else words.brief(found[0][1].title)
+        where = f"every {kind}" if len(found) > 1 else words.brief(found[0][1].title)
         return f"{word} scores are {low} in {where}"
     return f"{word} scores run from {low} in {names[0]} to {high} in {names[1]}"
 
