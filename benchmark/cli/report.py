@@ -11,8 +11,9 @@ from benchmark.cli.settings import FolderOption, NetworkFileOption, QuestionsOpt
 
 if TYPE_CHECKING:
     from benchmark.council.assessment import Assessment
-    from benchmark.outputs.report import Picture
+    from benchmark.outputs.html_page import Picture
     from benchmark.pool.count import Selection
+    from scoring.questionnaire import Questionnaire
 
 
 def add_to(main: typer.Typer) -> None:
@@ -31,6 +32,14 @@ def report(
         typer.Option("--output", "-o", help="The file to write.", show_default="in the round's folder"),
     ] = None,
     with_notes: Annotated[bool, typer.Option("--with-notes", help="Put notes and evidence in.")] = False,
+    earlier_set: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--earlier-set",
+            metavar="SET",
+            help="An earlier version of the question set, to compare earlier rounds that used it.",
+        ),
+    ] = None,
     folder: FolderOption = Path(),
     set_id: SetOption = None,
     network_file: NetworkFileOption = None,
@@ -40,11 +49,13 @@ def report(
 ) -> None:
     """Write the report for the senior team: one HTML file for any browser, ready to print.
 
-    It is private: it names the council. Notes and evidence stay out unless you say so.
+    It is private: it names the council. Notes and evidence stay out unless you say so. Earlier rounds in the council's
+    folder stand beside this one.
 
     Example:  council-benchmark report --benchmark north-west.benchmark.json
     """
     from benchmark.cli.asking import which_set
+    from benchmark.council.earlier import earlier_rounds
     from benchmark.council.folder import CouncilFolder
     from benchmark.council.summary import summarise
     from benchmark.errors import UsageError
@@ -63,9 +74,17 @@ def report(
     selection, _ = select(network_file, given, include_uninvited=include_uninvited)
     peers, pictures = _peers(source, assessment, by, selection) if source else ((), ())
     profile = council.profile
+    summary = summarise(assessment)
+    earlier = earlier_rounds(council, summary, _earlier_sets(earlier_set or [], questionnaire.id))
     page = render_report(
         build_report(
-            summarise(assessment), profile.name, profile.round, with_notes=with_notes, peers=peers, pictures=pictures
+            summary,
+            profile.name,
+            profile.round,
+            with_notes=with_notes,
+            peers=peers,
+            pictures=pictures,
+            earlier=earlier,
         )
     )
     path = output or council.round_folder / f"{assessment.questionnaire.id}-report.html"
@@ -83,3 +102,15 @@ def _peers(
 
     benchmark, _ = open_source(source, "network", selection)
     return report_pictures(in_words_of_set(benchmark, assessment.questionnaire), assessment, by)
+
+
+def _earlier_sets(names: list[str], set_id: str) -> list["Questionnaire"]:
+    """Read the earlier versions of the question set that the user gives."""
+    from benchmark.errors import UsageError
+    from benchmark.questions.library import find_questionnaire
+
+    found = [find_questionnaire(name) for name in names]
+    for questionnaire in found:
+        if questionnaire.id != set_id:
+            raise UsageError(f'--earlier-set: "{questionnaire.id}" is another question set; this is on "{set_id}".')
+    return found

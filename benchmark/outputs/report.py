@@ -3,31 +3,33 @@
 It is private: it names the council. Notes and evidence appear only if they are asked for.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from benchmark.console import visible
-from benchmark.council.assessment import Assessment
-from benchmark.council.summary import NodeRow, QuestionRow, Summary
-from benchmark.outputs.charts.chart import Chart
+from benchmark.council.assessment import Answer, Assessment, aims_higher
+from benchmark.council.earlier import EarlierRound
+from benchmark.council.next_steps import RULE, Step, best_steps, lowest_sections
+from benchmark.council.summary import NodeRow, Summary, next_step
+from benchmark.outputs import theme
+from benchmark.outputs.charts.scores import build_scores
+from benchmark.outputs.html_page import Picture, draw_picture
 from benchmark.outputs.page import page_environment
-from benchmark.questions.answer import answer_words
+from benchmark.questions.answer import answer_words, chosen_ids
 from benchmark.questions.languages import MARK, ORIGINAL, words_of
-from scoring.questionnaire import Question, Questionnaire, Section
-
-NEXT_STEPS = 5
+from scoring.questionnaire import OVERALL, Question, Questionnaire, Section
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart in the report: its drawing, its words, and its rows as a table."""
+class OptionView:
+    """One answer that could be given: its words, and whether it is the council's, or its target."""
 
-    title: str
-    alt: str
-    svg: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    name: str
+    text: str
+    here: bool
+    target: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,14 @@ class QuestionView:
 
     text: str
     answer: str
-    level: int | None
-    levels: tuple[str, ...]
-    target: str
+    options: tuple[OptionView, ...]
+    several: bool
     next_step: str
     has_evidence: bool
+    valued: bool
     note: str
     evidence: str
     reason: str
-
-    @property
-    def shown_levels(self) -> tuple[tuple[int, str], ...]:
-        """Give the level that is reached and the one above it, each with its number."""
-        return () if self.level is None else tuple(enumerate(self.levels))[self.level : self.level + 2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,14 @@ class SectionView:
     questions: tuple[QuestionView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Sections by themes: the names across, and for each section its name and its shown scores."""
+
+    across: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything that the template needs."""
@@ -67,11 +72,23 @@ class Report:
     council: str
     round: str
     summary: Summary
+    profile: Picture | None
+    lowest: tuple[NodeRow, ...]
     sections: tuple[SectionView, ...]
-    next_steps: tuple[QuestionRow, ...]
+    next_steps: tuple[Step, ...]
+    rule: str
+    grid: Grid | None
+    earlier: tuple[EarlierRound, ...]
     with_notes: bool
     peers: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+
+    @property
+    def rows(self) -> tuple[NodeRow, ...]:
+        """Give every section, and the whole last where the question set scores it."""
+        overall = self.summary.overall
+        scored = self.summary.assessment.questionnaire.root.method != "none"
+        return (*self.summary.sections, *([overall] if scored else []))
 
 
 def build_report(
@@ -82,6 +99,7 @@ def build_report(
     with_notes: bool = False,
     peers: tuple[str, ...] = (),
     pictures: tuple[Picture, ...] = (),
+    earlier: tuple[EarlierRound, ...] = (),
 ) -> Report:
     """Gather what the report shows. `peers` says in lines whom the pictures compare with."""
     assessment = summary.assessment
@@ -90,7 +108,21 @@ def build_report(
         for row in summary.sections
         for section in (assessment.questionnaire.section(row.id),)
     )
-    return Report(council, round_id, summary, sections, _next_steps(summary), with_notes, peers, pictures)
+    return Report(
+        council=council,
+        round=round_id,
+        summary=summary,
+        profile=_profile(summary, earlier),
+        lowest=lowest_sections(summary),
+        sections=sections,
+        next_steps=best_steps(summary),
+        rule=RULE,
+        grid=_grid(summary),
+        earlier=earlier,
+        with_notes=with_notes,
+        peers=peers,
+        pictures=pictures,
+    )
 
 
 def render_report(report: Report) -> str:
@@ -98,7 +130,6 @@ def render_report(report: Report) -> str:
     questionnaire = report.summary.assessment.questionnaire
     spoken = _Spoken(questionnaire)
     environment = page_environment()
-    environment.filters["percent"] = lambda share: "-" if share is None else f"{share:.0%}"
     environment.filters["spoken"] = spoken.mark
     environment.filters["cell"] = spoken.mark_known
     return environment.get_template("report.html").render(
@@ -126,23 +157,25 @@ class _Spoken:
         return self.mark(text) if text in self._known else text
 
 
-def picture_of(chart: Chart, svg: str, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Picture:
-    """Put a drawn chart into the report."""
-    return Picture(chart.title, chart.alt, svg, header, rows)
+def _profile(summary: Summary, earlier: Sequence[EarlierRound]) -> Picture | None:
+    last = next((found for found in earlier if found.nodes), None)
+    chart = build_scores(summary, earlier=last.round, before=last.nodes) if last else build_scores(summary)
+    return draw_picture(chart, "p-", theme.SUMMARY) if chart else None
 
 
-def _next_steps(summary: Summary) -> tuple[QuestionRow, ...]:
-    """Pick the steps that start from the lowest answers, one for each section before a second for any."""
-    waiting = sorted((row for row in summary.questions if row.next_step), key=lambda row: row.share or 0.0)
-    chosen: list[QuestionRow] = []
-    while waiting and len(chosen) < NEXT_STEPS:
-        seen: set[str] = set()
-        for row in list(waiting):
-            if row.section not in seen and len(chosen) < NEXT_STEPS:
-                seen.add(row.section)
-                chosen.append(row)
-                waiting.remove(row)
-    return tuple(chosen)
+def _grid(summary: Summary) -> Grid | None:
+    """Lay out where sections and themes meet; None in a set without themes."""
+    if not summary.themes:
+        return None
+    shown = {cell.id: cell.shown for cell in summary.cells}
+    tops = _tops(summary.assessment.questionnaire, summary.sections)
+    rows = tuple((row.title, tuple(shown.get(f"{row.id}.{theme.id}", "") for theme in summary.themes)) for row in tops)
+    return Grid(tuple(theme.title for theme in summary.themes), rows)
+
+
+def _tops(questionnaire: Questionnaire, rows: Sequence[NodeRow]) -> list[NodeRow]:
+    tops = {section.id for section in questionnaire.children[OVERALL]}
+    return [row for row in rows if row.id in tops]
 
 
 def _questions(assessment: Assessment, section: Section, *, with_notes: bool) -> tuple[QuestionView, ...]:
@@ -156,17 +189,32 @@ def _questions(assessment: Assessment, section: Section, *, with_notes: bool) ->
 
 def _question(assessment: Assessment, question: Question, *, with_notes: bool) -> QuestionView:
     answer, language = assessment.answer(question), assessment.questionnaire.language
-    level = int(answer.code) if question.levels and answer.valued else None
-    step = question.next_steps[level] if level is not None and level < len(question.next_steps) else ""
     return QuestionView(
         text=question.text,
         answer=answer_words(question, answer.code, language),
-        level=level,
-        levels=tuple(option.title for option in question.options) if question.levels else (),
-        target="" if answer.target is None else answer_words(question, answer.target, language),
-        next_step=step,
-        has_evidence=bool(answer.evidence.strip()),
+        options=_options(question, answer, words_of(language).level),
+        several=question.choose == "many",
+        next_step=next_step(question, answer) or "",
+        has_evidence=assessment.is_evidenced(question),
+        valued=answer.valued,
         note=answer.note if with_notes else "",
         evidence=answer.evidence if with_notes else "",
         reason=answer.reason if with_notes else "",
+    )
+
+
+def _options(question: Question, answer: Answer, level: str) -> tuple[OptionView, ...]:
+    """List what could be answered; nothing for a number, which is said in figures."""
+    if question.number is not None:
+        return ()
+    chosen = chosen_ids(question, answer.code)
+    aims = aims_higher(question, answer) or (answer.target is not None and not answer.valued)
+    return tuple(
+        OptionView(
+            name=f"{level} {option.id}." if question.levels else "",
+            text=option.title,
+            here=option.id in chosen,
+            target=aims and at == answer.target,
+        )
+        for at, option in enumerate(question.options)
     )

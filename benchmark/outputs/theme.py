@@ -54,6 +54,8 @@ class Size:
 REPORT: Final = Size("report", 468, 0, 9, 180)
 SLIDE: Final = Size("slide", 960, 540, 15, 150)
 PHONE: Final = Size("phone", 270, 0, 9.5, 240)
+# One picture that shares a printed page with words.
+SUMMARY: Final = Size("summary", 504, 0, 8.5, 200)
 SIZES: Final = {size.name: size for size in (REPORT, SLIDE, PHONE)}
 # A slide's text is made smaller, down to this, until everything fits.
 LEAST_TEXT: Final = 10.0

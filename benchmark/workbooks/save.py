@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 # A workbook says when it was made, and by whom, unless it is told something else.
 _DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
 _ZIP_DAY = (2000, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(?<=<dcterms:modified xsi:type=\"dcterms:W3CDTF\">)[^<]+")
+# With or without lxml, which writes the attributes differently.
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]+")
 
 
 def save_workbook(book: "Workbook", path: Path) -> None:
@@ -37,6 +38,6 @@ def _without_times(data: bytes) -> bytes:
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
-            part = _MODIFIED.sub(_DAY.strftime("%Y-%m-%dT%H:%M:%SZ").encode("ascii"), old.read(name))
+            part = _MODIFIED.sub(_DAY.strftime(r"\g<1>%Y-%m-%dT%H:%M:%SZ").encode("ascii"), old.read(name))
             new.writestr(zipfile.ZipInfo(name, _ZIP_DAY), part, zipfile.ZIP_DEFLATED)
     return result.getvalue()

@@ -1,19 +1,28 @@
 """The report in a real browser: nothing that is planted in it runs, and everybody can read it on any screen."""
 
+import importlib.resources
+import importlib.util
 import re
 import shutil
+import subprocess
+from functools import cache
 from itertools import pairwise
 
 import pytest
 import tomli
 
 from benchmark.council.assessment import Answer
+from benchmark.council.folder import CouncilFolder
 from benchmark.council.summary import summarise
 from benchmark.outputs.booklet import render_booklet
 from benchmark.outputs.charts.chart import Chart
-from benchmark.outputs.report import Picture, build_report, render_report
+from benchmark.outputs.html_page import Picture
+from benchmark.outputs.report import build_report, render_report
+from benchmark.outputs.report_pictures import report_pictures
+from benchmark.questions.library import shipped
 from benchmark.questions.read import parse_questionnaire
 from tests.council.small import DISTRICT, SMALL, council_folder
+from tests.outputs.pools import make, maturity
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e .[dev]")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -95,6 +104,27 @@ def page_of(tmp_path, text: str, *, pictures: bool = True) -> str:
     return render_report(report)
 
 
+@cache
+def full_page() -> str:
+    """The report of the example council on the full set, with the charts of a comparison."""
+    council = CouncilFolder(shipped("sample_returns") / "example-council")
+    assessment = council.read_assessment(maturity())
+    benchmark, _ = make(30)
+    peers, pictures = report_pictures(benchmark, assessment, None)
+    summary = summarise(assessment)
+    return render_report(build_report(summary, "Ambleford", "2026-autumn", peers=peers, pictures=pictures))
+
+
+def pages_of(opened) -> list[str]:
+    """Print a page to A4, and give the text of every sheet."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("there is no pdftotext here: apt-get install poppler-utils")
+    pdf = opened.file.with_suffix(".pdf")
+    opened.page.pdf(path=str(pdf), prefer_css_page_size=True)
+    done = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, encoding="utf-8", check=True)
+    return done.stdout.rstrip("\f").split("\f")
+
+
 @pytest.fixture(scope="module")
 def browser():
     with sync_api.sync_playwright() as playwright:
@@ -145,7 +175,9 @@ def test_planted_markup_is_text_and_nothing_runs_or_is_asked_for(show, tmp_path,
     assert opened.page.title() == f"Council {text}: Title {text}, 2026-autumn".replace("  ", " ")
     elements = "script, img, iframe, object, embed, link, base, form, input, meta[http-equiv=refresh]"
     assert opened.ask(f"document.querySelectorAll('{elements}').length") == 0
-    assert opened.ask("document.querySelectorAll('svg').length") == 1
+    # The one planted as a chart, and the section profile for a wide and for a narrow screen.
+    assert opened.ask("document.querySelectorAll('svg:not(.chart)').length") == 1
+    assert opened.ask("document.querySelectorAll('svg.chart').length") == 2
     attributes = opened.ask("[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].map(a => a.name))")
     assert [name for name in attributes if name.startswith("on")] == []
     links = opened.ask("[...document.querySelectorAll('a')].map(a => a.getAttribute('href'))")
@@ -194,12 +226,92 @@ def test_the_page_has_what_a_screen_reader_needs(show, tmp_path):
     assert len(ids) == len(set(ids))
 
 
+AXE = None if importlib.util.find_spec("axe_playwright_python") is None else "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = {
+    "light": {},
+    "dark": {"color_scheme": "dark"},
+    "high contrast": {"forced_colors": "active"},
+    "phone, or zoom of 400%": {"viewport": {"width": 320, "height": 256}},
+}
+
+
+def violations(opened) -> list[str]:
+    """What axe-core, the usual checker of accessibility, finds wrong with a page."""
+    opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    opened.page.evaluate((importlib.resources.files("axe_playwright_python") / AXE).read_text(encoding="utf-8"))
+    found = opened.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert len(found["passes"]) > 20
+    return [f"{one['id']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"]]
+
+
+@pytest.mark.skipif(AXE is None, reason="axe-core is not installed: pip install -e .[dev]")
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_wrong(show, tmp_path, look):
+    assert violations(show(full_page(), bypass_csp=True, **LOOKS[look])) == []
+
+
+@pytest.mark.skipif(AXE is None, reason="axe-core is not installed: pip install -e .[dev]")
+def test_axe_would_find_something(show, tmp_path):
+    broken = full_page().replace("<caption>", "<img src='data:,'><caption>").replace('lang="en-GB"', "")
+    assert {"html-has-lang", "image-alt"} <= {one.split(":")[0] for one in violations(show(broken, bypass_csp=True))}
+
+
 @pytest.mark.parametrize("text", ["plain", LONG, ALL], ids=["plain", "long", "planted"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_no_screen_makes_the_page_scroll_sideways(show, tmp_path, width, text):
     opened = show(page_of(tmp_path, text), viewport={"width": width, "height": 640})
     opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert opened.ask("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "seen", "hidden"), [(320, ".narrow", ".wide"), (1280, ".wide", ".narrow")])
+def test_each_screen_shows_one_drawing_of_a_chart_whose_text_can_be_read(show, width, seen, hidden):
+    opened = show(full_page(), viewport={"width": width, "height": 640})
+    assert opened.page.locator(f"figure {hidden} svg:visible").count() == 0
+    drawings = opened.page.locator(f"figure {seen} svg").all()
+    assert len(drawings) == opened.page.locator("figure").count() > 2
+    for drawing in drawings:
+        box = drawing.evaluate("e => e.getBoundingClientRect().width / e.viewBox.baseVal.width")
+        sizes = drawing.evaluate("e => [...e.querySelectorAll('text')].map(t => Number(t.getAttribute('font-size')))")
+        assert min(sizes) * box >= 8
+
+
+def test_your_answer_is_marked_in_words_and_by_a_frame_not_by_colour_alone(show):
+    opened = show(full_page(), forced_colors="active")
+    here = opened.page.locator("li.here").all()
+    assert len(here) > 40
+    for item in here[:5]:
+        assert item.inner_text().startswith("Here:")
+        assert item.evaluate("e => parseFloat(getComputedStyle(e).borderTopWidth)") >= 2
+    others = opened.page.locator("ul.levels li:not(.here)").first
+    assert others.evaluate("e => parseFloat(getComputedStyle(e).borderTopWidth)") == 0
+
+
+def test_the_focus_can_be_seen_on_everything_that_takes_it(show):
+    opened = show(full_page())
+    stops = []
+    for _ in range(8):
+        opened.page.keyboard.press("Tab")
+        stops.append(
+            opened.ask(
+                "(e => [e.textContent.trim().slice(0, 30), getComputedStyle(e).outlineStyle, "
+                "e.getBoundingClientRect().left >= 0])(document.activeElement)"
+            )
+        )
+    assert stops[0][0] == "Skip to the report"
+    assert {(style, seen) for _, style, seen in stops} == {("solid", True)}
+
+
+def test_on_paper_the_summary_takes_one_page_and_no_heading_stands_alone(show):
+    opened = show(full_page())
+    pages = pages_of(opened)
+    assert "best next steps" in pages[0]
+    assert "Strengths to share" in pages[1]
+    assert "Strengths to share" not in pages[0]
+    headings = set(opened.ask("[...document.querySelectorAll('h2, h3, h4')].map(h => h.textContent)"))
+    ends = [[line for line in page.splitlines() if line.strip()][-1].strip() for page in pages]
+    assert headings.isdisjoint(ends)
 
 
 @pytest.mark.parametrize("text", ["plain", LONG, ALL], ids=["plain", "long", "planted"])

@@ -6,11 +6,12 @@ from benchmark.outputs.charts.distribution import DistributionChart
 from benchmark.outputs.charts.gaps import GapsChart
 from benchmark.outputs.charts.heat_map import HeatMapChart
 from benchmark.outputs.charts.levels import LevelsChart
-from benchmark.outputs.charts.pictures import bars, fifths, gaps, heat, levels, profile
+from benchmark.outputs.charts.pictures import bars, fifths, gaps, heat, levels, profile, scores
 from benchmark.outputs.charts.pictures.frame import lay_out
 from benchmark.outputs.charts.pictures.page import Page
 from benchmark.outputs.charts.profile import ProfileChart
 from benchmark.outputs.charts.questions import QuestionsChart
+from benchmark.outputs.charts.scores import ScoresChart
 
 
 def draw(chart: Chart, size: theme.Size) -> Page:
@@ -32,6 +33,8 @@ def _body(chart: Chart, page: Page) -> None:
             levels.draw(chart, page)
         case GapsChart():
             gaps.draw(chart, page)
+        case ScoresChart():
+            scores.draw(chart, page)
         case _:
             message = f"There is no picture for {type(chart).__name__}"
             raise TypeError(message)

@@ -151,9 +151,13 @@ class Page:
 
     def you(self, x: float, y: float) -> None:
         """Mark "you": a diamond, which nothing else is, in the accent, which nothing else has."""
+        self.diamond(x, y, fill=theme.YOU, edge=theme.PAPER)
+
+    def diamond(self, x: float, y: float, *, fill: str, edge: str) -> None:
+        """Draw a diamond around a point."""
         half = self.text * 0.52
         points = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
-        self.items.append(Shape(points, theme.YOU, theme.PAPER, self.text * 0.11))
+        self.items.append(Shape(points, fill, edge, self.text * 0.11))
 
     def hatched(self, x: float, y: float, width: float, height: float) -> None:
         """Draw a box filled with slanting lines: something is withheld here."""
