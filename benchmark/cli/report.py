@@ -11,9 +11,20 @@ from benchmark.cli.settings import FolderOption, NetworkFileOption, QuestionsOpt
 
 if TYPE_CHECKING:
     from benchmark.council.assessment import Assessment
+    from benchmark.council.folder import CouncilFolder
     from benchmark.outputs.html_page import Picture
     from benchmark.pool.count import Selection
     from scoring.questionnaire import Questionnaire
+
+
+SENIOR_TEAM = "senior-team"
+COMMITTEE = "committee"
+READERS = (SENIOR_TEAM, COMMITTEE)
+
+
+def complete_readers(incomplete: str) -> list[str]:
+    """Complete who the report is for."""
+    return [name for name in READERS if name.startswith(incomplete)]
 
 
 def add_to(main: typer.Typer) -> None:
@@ -27,6 +38,15 @@ def report(
         typer.Option("--benchmark", metavar="POOL|BENCHMARK", help="Compare with peers from this file."),
     ] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="ATTRIBUTE", help="Choose your peers by this.")] = None,
+    reader: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="READER",
+            help="senior-team: a private page. committee: a Word paper that can be published.",
+            autocompletion=complete_readers,
+        ),
+    ] = SENIOR_TEAM,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="The file to write.", show_default="in the round's folder"),
@@ -47,12 +67,17 @@ def report(
     questions: QuestionsOption = None,
     language: LanguageOption = None,
 ) -> None:
-    """Write the report for the senior team: one HTML file for any browser, ready to print.
+    """Write the report for the senior team, one HTML file for any browser; or the paper for a committee.
 
     It is private: it names the council. Notes and evidence stay out unless you say so. Earlier rounds in the council's
     folder stand beside this one.
 
-    Example:  council-benchmark report --benchmark north-west.benchmark.json
+    The committee's paper is a Word file that may be published: it leaves out notes, evidence, ranks and the sections
+    that are only shared when you say so, and compares only by the rules for public figures.
+
+    \b
+    Example: council-benchmark report --benchmark north-west.benchmark.json
+    Example: council-benchmark report --for committee -o paper.docx
     """
     from benchmark.cli.asking import which_set
     from benchmark.council.earlier import earlier_rounds
@@ -64,6 +89,10 @@ def report(
     from benchmark.outputs.report import build_report, render_report
     from benchmark.pool.count import Selection
 
+    if reader not in READERS:
+        raise UsageError(f'There is no reader "{reader}". Use one of: {", ".join(READERS)}.')
+    if reader == COMMITTEE and (with_notes or earlier_set):
+        raise UsageError("The paper for a committee has no notes and no earlier rounds: it may be published.")
     if network_file and not source:
         raise UsageError("--network-file says whose returns count in a pool. Name the pool: --benchmark POOL.")
     council = CouncilFolder(folder)
@@ -72,6 +101,9 @@ def report(
     assessment = council.read_assessment(questionnaire)
     given = Selection(questionnaire=assessment.questionnaire.id, questions=questions)
     selection, _ = select(network_file, given, include_uninvited=include_uninvited)
+    if reader == COMMITTEE:
+        _write_paper(council, assessment, source, selection, by, output)
+        return
     peers, pictures = _peers(source, assessment, by, selection) if source else ((), ())
     profile = council.profile
     summary = summarise(assessment)
@@ -102,6 +134,43 @@ def _peers(
 
     benchmark, _ = open_source(source, "network", selection)
     return report_pictures(in_words_of_set(benchmark, assessment.questionnaire), assessment, by)
+
+
+def _write_paper(
+    council: "CouncilFolder",
+    assessment: "Assessment",
+    source: Path | None,
+    selection: "Selection",
+    by: str | None,
+    output: Path | None,
+) -> None:
+    """Write the paper for a committee."""
+    from benchmark.council.open_part import open_part, touched_sections
+    from benchmark.errors import WithheldError
+    from benchmark.outputs.paper import build_paper
+    from benchmark.outputs.paper_comparison import TOO_FEW, PaperComparison, compare_in_public
+    from benchmark.outputs.word import write_paper
+    from benchmark.pool.open import open_source
+    from benchmark.pool.translated import in_words_of_set
+
+    part = open_part(assessment)
+    compared = PaperComparison()
+    if source:
+        try:
+            benchmark, questionnaire = open_source(source, "public", selection)
+        except WithheldError:
+            compared = PaperComparison(method=(TOO_FEW,))
+        else:
+            shown = in_words_of_set(benchmark, assessment.questionnaire)
+            compared = compare_in_public(shown, assessment, touched_sections(questionnaire), by)
+        if compared.chart is None:
+            console.talk(compared.method[0])
+    profile = council.profile
+    path = output or council.round_folder / f"{assessment.questionnaire.id}-paper.docx"
+    write_paper(build_paper(part, profile.name, profile.round, compared), path)
+    console.talk(f"Written: {path}\nIt is a draft that may be published: read it, and let your own rules decide.")
+    if part.left_out:
+        console.talk(f"Left out, with all of their figures: {'; '.join(part.left_out)}.")
 
 
 def _earlier_sets(names: list[str], set_id: str) -> list["Questionnaire"]:

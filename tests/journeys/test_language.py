@@ -80,7 +80,9 @@ def test_the_report_marks_each_text_with_its_language(council: Path, benchmark: 
     assert '<html lang="en-GB">' in page
     assert "Nobody has reviewed the Welsh words of these questions yet." in page
     assert '<h1>Cyngor Môn: <span lang="cy">Gwiriad cyflym</span></h1>' in page
-    assert '<span class="tag"><span lang="cy">Yma:</span></span> <strong><span lang="cy">Lefel 2.</span></strong>' in page
+    assert (
+        '<span class="tag"><span lang="cy">Yma:</span></span> <strong><span lang="cy">Lefel 2.</span></strong>' in page
+    )
     assert '<span lang="cy">Ailgynlluniwyd' in page
     assert '<td><span lang="cy">Caffael a&#39;r farchnad</span></td>' in page
     assert not re.search(r'<span lang="cy">[^<]*\[English\]', page)

@@ -135,6 +135,7 @@ BEFORE = (
     ("compare", "all.benchmark.json", "--by", "tier", "--section", "data", "-o", "charts", "--workbook", "rows.xlsx"),
     ("compare", "all.benchmark.json", "--json", "--no-charts"),
     ("report", "--benchmark", "all.benchmark.json", "--with-notes"),
+    ("report", "--for", "committee", "--benchmark", "all.pool.jsonl"),
     ("pair", ".", "mine.json", "--json"),
     ("returns withdraw", *SET_OPTION, "--yes"),
     (
@@ -240,7 +241,7 @@ def test_every_file_has_the_same_bytes_for_two_users_hosts_zones_and_dates(tmp_p
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []
     kinds = {re.sub(r".*[.]", "", name) for name in one}
-    assert kinds == {"toml", "csv", "json", "jsonl", "html", "svg", "png", "txt", "xlsx"}
+    assert kinds == {"toml", "csv", "json", "jsonl", "html", "svg", "png", "txt", "xlsx", "docx"}
 
 
 def test_every_command_of_the_readme_is_run_or_writes_nothing():
