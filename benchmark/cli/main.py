@@ -26,6 +26,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "demo": ("demo",),
     "council": ("init", "assess", "score"),
     "report": ("report",),
+    "network_report": ("network-report",),
     "returns": ("export", "forget", "returns"),
     "compare": ("compare", "pair"),
     "pool": ("pool",),

@@ -27,14 +27,24 @@ def draw_pictures(charts: Sequence[Chart], prefix: str, size: theme.Size = theme
 
 def draw_picture(chart: Chart, prefix: str, size: theme.Size = theme.REPORT) -> Picture:
     """Draw one chart for a page."""
+    header, rows = _table(chart)
     return Picture(
         title=chart.title,
         alt=chart.alt,
         svg=svg_text(chart, prefix, size),
-        header=tuple(field.name.replace("_", " ").capitalize() for field in fields(chart.row_type)),
-        rows=tuple(tuple(_cell(value) for value in astuple(row)) for row in chart.table),
+        header=header,
+        rows=rows,
         narrow=svg_text(chart, f"{prefix}narrow-", theme.PHONE),
     )
+
+
+def _table(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Give the rows of a chart as people read them, without the columns in which nothing is said."""
+    names = [field.name for field in fields(chart.row_type)]
+    rows = [[_cell(value) for value in astuple(row)] for row in chart.table]
+    said = [at for at, name in enumerate(names) if {row[at] for row in rows} - {"", "no" if name == "you" else ""}]
+    header = tuple(names[at].replace("_", " ").capitalize() for at in said)
+    return header, tuple(tuple(row[at] for at in said) for row in rows)
 
 
 def _cell(value: object) -> str:

@@ -2,13 +2,17 @@
 
 import re
 import shutil
+import struct
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from benchmark.network.folder import CoordinatorFolder
 from benchmark.questions.library import shipped
+from benchmark.returns.model import pretty
 from tests.command import run, run_well
+from tests.network.made import returned
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +79,44 @@ def test_another_question_set_is_no_earlier_version(place):
     options = ("--set", "quick-check", "--earlier-set", "digital-maturity")
     done = run("report", "--folder", "council", *options, cwd=place)
     assert (done.returncode, "another question set" in done.stderr) == (2, True)
+
+
+def test_a_coordinators_report_is_made_from_a_pool_or_from_a_benchmark_alike(place):
+    run_well("network-report", "all.pool.jsonl", "-o", "pool.html", cwd=place)
+    run_well("network-report", "network/b.benchmark.json", "-o", "benchmark.html", "--charts", "slides", cwd=place)
+    page = (place / "benchmark.html").read_text(encoding="utf-8")
+    assert (place / "pool.html").read_text(encoding="utf-8") == page
+    assert "Anyone could have sent these returns" in page
+    drawn = {path.name for path in (place / "slides").glob("*.png")}
+    assert {"profile.png", "heat-map-tier.png"} <= drawn
+    assert struct.unpack(">II", (place / "slides" / "profile.png").read_bytes()[16:24]) == (2000, 1125)
+
+
+def test_a_coordinators_report_for_everybody_has_rounded_numbers(place):
+    run_well("network-report", "all.pool.jsonl", "--setting", "public", "-o", "public.html", cwd=place)
+    page = (place / "public.html").read_text(encoding="utf-8")
+    assert "Numbers of councils are rounded to the nearest 5." in page
+    assert "Anybody may have it." in page
+
+
+def test_a_coordinators_report_says_how_many_of_the_invited_sent(tmp_path):
+    days = ("--deadline", "2026-11-30", "--round", "2026-autumn")
+    run_well(
+        "network", "new", "--id", "north-west", "--title", "The North West", "--set", "quick-check", *days, cwd=tmp_path
+    )
+    (tmp_path / "list.csv").write_text("council\n" + "".join(f"Council {sign}\n" for sign in "abcdefghijklmnop"))
+    run_well("network", "invite", "--from", "list.csv", cwd=tmp_path)
+    run_well("network", "retire", "16", "--yes", cwd=tmp_path)
+    inbox = tmp_path / "inbox"
+    for invited in CoordinatorFolder(tmp_path).invited()[:12]:
+        signed = returned(invited.council, invited.code, level=invited.number % 5)
+        (inbox / f"{invited.number}.json").write_text(pretty(signed), encoding="utf-8")
+    run_well("network", "inbox", cwd=tmp_path)
+    run_well("network", "publish", "--yes", cwd=tmp_path)
+    source = next(tmp_path.glob("*.benchmark.json"))
+    run_well("network-report", source.name, "--network-file", "network.toml", "-o", "round.html", cwd=tmp_path)
+    page = (tmp_path / "round.html").read_text(encoding="utf-8")
+    assert "<b>12</b> of 15 invited" in page
+    assert "<b>80%</b> sent a return" in page
+    assert "The North West: " in page
+    assert "Anyone could have sent" not in page

@@ -136,6 +136,7 @@ BEFORE = (
     ("compare", "all.benchmark.json", "--json", "--no-charts"),
     ("report", "--benchmark", "all.benchmark.json", "--with-notes"),
     ("report", "--for", "committee", "--benchmark", "all.pool.jsonl"),
+    ("network-report", "all.benchmark.json", "-o", "round.html", "--charts", "slides"),
     ("pair", ".", "mine.json", "--json"),
     ("returns withdraw", *SET_OPTION, "--yes"),
     (

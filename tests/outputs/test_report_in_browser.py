@@ -17,6 +17,7 @@ from benchmark.council.summary import summarise
 from benchmark.outputs.booklet import render_booklet
 from benchmark.outputs.charts.chart import Chart
 from benchmark.outputs.html_page import Picture
+from benchmark.outputs.network_report import build_network_report, network_charts, render_network_report
 from benchmark.outputs.report import build_report, render_report
 from benchmark.outputs.report_pictures import report_pictures
 from benchmark.questions.library import shipped
@@ -113,6 +114,23 @@ def full_page() -> str:
     peers, pictures = report_pictures(benchmark, assessment, None)
     summary = summarise(assessment)
     return render_report(build_report(summary, "Ambleford", "2026-autumn", peers=peers, pictures=pictures))
+
+
+@cache
+def network_page() -> str:
+    """A coordinator's report with groups that are held back."""
+    benchmark, _ = make(40)
+    return render_network_report(build_network_report(benchmark, maturity(), network_charts(benchmark), invited=60))
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_network_report_fits_every_screen_and_asks_for_nothing(show, width):
+    opened = show(network_page(), viewport={"width": width, "height": 640})
+    opened.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert opened.ask("document.documentElement.scrollWidth") <= width
+    assert opened.requests == [opened.file.as_uri()]
+    assert opened.events == []
+    assert opened.ask("[...document.querySelectorAll('a')].every(a => document.querySelector(a.hash))")
 
 
 def pages_of(opened) -> list[str]:
@@ -247,8 +265,10 @@ def violations(opened) -> list[str]:
 
 @pytest.mark.skipif(AXE is None, reason="axe-core is not installed: pip install -e .[dev]")
 @pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_wrong(show, tmp_path, look):
-    assert violations(show(full_page(), bypass_csp=True, **LOOKS[look])) == []
+@pytest.mark.parametrize("page", ["report", "network report"])
+def test_axe_finds_nothing_wrong(show, page, look):
+    html = full_page() if page == "report" else network_page()
+    assert violations(show(html, bypass_csp=True, **LOOKS[look])) == []
 
 
 @pytest.mark.skipif(AXE is None, reason="axe-core is not installed: pip install -e .[dev]")

@@ -1,0 +1,127 @@
+"""The report on a network's round, for its coordinator: made from the benchmark object and from nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benchmark.outputs.charts.build import build_charts
+from benchmark.outputs.charts.chart import Chart
+from benchmark.outputs.charts.heat_map import HeatMapChart
+from benchmark.outputs.charts.profile import ProfileChart
+from benchmark.outputs.charts.words import CIRCLE
+from benchmark.outputs.html_page import Picture, draw_pictures
+from benchmark.outputs.network_findings import CommonStep, Finding, common_steps, strengths_and_gaps
+from benchmark.outputs.page import page_environment
+from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, imported_words
+from benchmark.pool.comparison import own_group
+from benchmark.pool.words import shown_together, why_no_groups
+from scoring.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One peer group: by what, its name, and how many councils are in it, in words."""
+
+    by: str
+    title: str
+    councils: str
+
+
+@dataclass(frozen=True)
+class NetworkReport:
+    """Everything that the template needs."""
+
+    benchmark: Benchmark
+    title: str
+    banner: str
+    councils: str
+    invited: int | None
+    groups: tuple[GroupLine, ...]
+    held_back: tuple[str, ...]
+    notes: tuple[str, ...]
+    strengths: tuple[Finding, ...]
+    gaps: tuple[Finding, ...]
+    steps: tuple[CommonStep, ...]
+    spread: tuple[Picture, ...]
+    others: tuple[Picture, ...]
+
+
+def network_charts(benchmark: Benchmark) -> list[Chart]:
+    """Build every chart of a benchmark, with no council marked."""
+    return build_charts(benchmark, own_group(benchmark, None, None), None)
+
+
+def build_network_report(
+    benchmark: Benchmark,
+    questionnaire: Questionnaire,
+    charts: Sequence[Chart],
+    *,
+    title: str = "",
+    invited: int | None = None,
+) -> NetworkReport:
+    """Gather what the report shows.
+
+    Args:
+        benchmark: what may be shown.
+        questionnaire: its question set, for the next steps.
+        charts: as `network_charts` builds them.
+        title: the network's name, if it is known.
+        invited: how many invitations are in use, where the network's file says it.
+    """
+    strengths, gaps = strengths_and_gaps(benchmark)
+    spread = [chart for chart in charts if isinstance(chart, ProfileChart | HeatMapChart)]
+    others = [chart for chart in charts if chart not in spread]
+    return NetworkReport(
+        benchmark=benchmark,
+        title=title or ", ".join(benchmark.networks) or "all networks",
+        banner=CIRCLE if benchmark.rules.setting == "circle" else "",
+        councils=_councils(benchmark, benchmark.councils),
+        invited=invited,
+        groups=_groups(benchmark),
+        held_back=_held_back(benchmark),
+        notes=tuple(note for note in ("" if benchmark.invited_only else ANYONE, imported_words(benchmark)) if note),
+        strengths=strengths,
+        gaps=gaps,
+        steps=common_steps(benchmark, questionnaire),
+        spread=draw_pictures(spread, "s"),
+        others=draw_pictures(others, "o"),
+    )
+
+
+def render_network_report(report: NetworkReport) -> str:
+    """Write the page."""
+    return page_environment().get_template("network-report.html").render(report=report)
+
+
+def _councils(benchmark: Benchmark, number: int) -> str:
+    return f"about {number}" if benchmark.rules.base > 1 else str(number)
+
+
+def _groups(benchmark: Benchmark) -> tuple[GroupLine, ...]:
+    titles = {attribute.id: attribute.title for attribute in benchmark.attributes}
+    return tuple(
+        GroupLine(titles.get(group.attribute or "", ""), group.title, _councils(benchmark, group.councils))
+        for group in benchmark.groups
+        if group.id != ALL
+    )
+
+
+def _held_back(benchmark: Benchmark) -> tuple[str, ...]:
+    """Say in words which groups and figures are not shown, and why."""
+    minimum = benchmark.rules.minimum
+    lines = []
+    for attribute in benchmark.attributes:
+        together = shown_together(benchmark, attribute.id)
+        lines += [
+            f"{attribute.title}: {titles.replace('; ', ' and ')} are shown together, because one alone has fewer than "
+            f"{minimum} councils."
+            for titles in together
+        ]
+        if not benchmark.groups_of(attribute.id):
+            lines.append(f"{attribute.title}: {why_no_groups(benchmark, attribute.id)}")
+    held = sum(cell.councils is None for cell in benchmark.cells)
+    if held:
+        figures = "1 figure is" if held == 1 else f"{held} figures are"
+        lines.append(
+            f"{figures} held back, because fewer than {minimum} councils of the group, or outside it, answered."
+        )
+    return tuple(lines)
