@@ -18,7 +18,7 @@ def report_pictures(
     about = "about " if benchmark.rules.base > 1 else ""
     where = f"round {benchmark.round}, {', '.join(benchmark.networks)}"
     peers = (
-        f"Peers: {group.title}, {about}{group.councils} councils, {where}.",
+        f"Peers: {group.title}, {about}{group.councils}, {where}.",
         f"Scores here use the {len(benchmark.common)} questions that all these councils were asked; yours may differ.",
         NOT_RESIDENTS,
         *(() if benchmark.invited_only else (ANYONE,)),
