@@ -1,4 +1,4 @@
-"""The commands that bring a question set into other files: an author's workbook and back, a schema for editors."""
+"""The commands that bring a question set into other files: an author's workbook and back, a form, a schema."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.language import LanguageOption
 from benchmark.cli.settings import SetArgument
 
 ReplaceOption = Annotated[bool, typer.Option("--replace", help="Replace a file that is there already.")]
@@ -16,6 +17,7 @@ def add_to(questions: typer.Typer) -> None:
     questions.command("to-excel")(to_excel)
     questions.command("from-excel")(from_excel)
     questions.command()(schema)
+    questions.command()(form)
 
 
 def to_excel(
@@ -97,3 +99,38 @@ def _refuse_to_replace(file: Path, replace: bool) -> None:
 
 def _count(questions: int) -> str:
     return f"{questions} question" + ("s" if questions != 1 else "")
+
+
+def form(
+    name: SetArgument,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The file to write, .html or .zip.", show_default="named after the set"),
+    ] = None,
+    as_zip: Annotated[bool, typer.Option("--zip", help="In a zip file: some mail systems hold .html back.")] = False,
+    language: LanguageOption = None,
+) -> None:
+    """Write a question set as a form: one HTML file to answer in any browser, without this program.
+
+    The form works offline and sends nothing. It saves the answers to a file, which `assess --from-form` brings in.
+
+    Example:  council-benchmark questions form quick-check -o quick-check.html
+    """
+    from benchmark.errors import UsageError
+    from benchmark.files import write_bytes
+    from benchmark.outputs.form import render_form, zipped
+    from benchmark.questions.library import find_questionnaire
+
+    questionnaire = find_questionnaire(name, language)
+    path = output or Path(f"{questionnaire.id}-form.{'zip' if as_zip else 'html'}")
+    packed = path.suffix.lower() == ".zip"
+    if as_zip and not packed:
+        raise UsageError(f"A zip file needs a name that ends in .zip, such as -o {path.with_suffix('.zip')}")
+    page = render_form(questionnaire)
+    data = zipped(page, f"{path.stem}.html") if packed else page.encode("utf-8")
+    write_bytes(path, data)
+    unpack = "Whoever gets it takes the page out of the zip file, and opens it in a browser." if packed else ""
+    console.talk(
+        f"Written: {path}\n{unpack or 'Open it in any browser; it needs no network.'} The answers come back as a file: "
+        f"council-benchmark assess --from-form {questionnaire.id}-answers.json"
+    )

@@ -1,8 +1,10 @@
 """How a page is made: every text in it is escaped and cleaned, since it may come from somebody else's file."""
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from benchmark.console import visible
+from benchmark.questions.languages import MARK, ORIGINAL
 
 
 def page_environment() -> Environment:
@@ -19,3 +21,11 @@ def page_environment() -> Environment:
     # Other pages mark what is not English.
     environment.filters["cell"] = lambda text: text
     return environment
+
+
+def spoken(text: str, language: str) -> str | Markup:
+    """Mark a text with its language, so that it is read aloud in it; not one that is English, as the whole page is."""
+    words, mark, original = visible(text).partition(MARK)
+    if language == ORIGINAL or not words:
+        return text
+    return Markup('<span lang="{}">{}</span>{}').format(language, words, mark + original)
