@@ -189,6 +189,18 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "other-set": ('The answers belong to "{found}", not to "{wanted}".', "Choose the right question set."),
         "no-such-question": ('The question set has no question "{id}".', "Correct the id, or remove the answer."),
+        # Answers that a form saved
+        "not-a-form": ("This is not the file of a form: {why}.", "Save it again from the form."),
+        "bad-entry": ("The entry cannot be read: {why}.", "Save the file again from the form."),
+        "repeated-entry": ('"{key}" stands twice.', "Keep one of the two."),
+        "other-edition": (
+            'The form was made from another edition of "{id}" {version}.',
+            "Give the question set that it was made from with --set, or make the form again.",
+        ),
+        "changed-meanwhile": (
+            "Somebody answered here while you were asked.",
+            "Nothing was changed. Run the command again to see what would change now.",
+        ),
         # Answers of many, in a CSV file
         "no-header": ("The first column must be `respondent`.", "Start the first line with respondent."),
         "unknown-column": ('The column "{column}" is not the id of a question or an attribute.', "{remedy}"),

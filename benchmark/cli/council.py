@@ -9,7 +9,7 @@ import typer
 
 from benchmark import console
 from benchmark.cli.language import LanguageOption, tell_of_language
-from benchmark.cli.settings import FolderOption, JsonOption, PlainOption, SetOption, complete_sets
+from benchmark.cli.settings import FolderOption, JsonOption, PlainOption, SetOption, YesOption, complete_sets
 from benchmark.errors import FaultsError, StoppedError, UsageError
 
 if TYPE_CHECKING:
@@ -99,15 +99,32 @@ def assess(
         bool, typer.Option("--restore", help="Put back the last good copy of damaged answers, and stop.")
     ] = False,
     plain: PlainOption = False,
+    from_form: Annotated[
+        Path | None,
+        typer.Option("--from-form", metavar="FILE", help="Bring in the answers that a form saved, and stop."),
+    ] = None,
+    yes: YesOption = False,
 ) -> None:
     """Answer the questions; stop and resume at any time.
 
     Begins with the quick check of ten questions. Every answer is saved before the next question shows.
+    With --from-form it asks nothing but whether answers that differ may be replaced.
 
     \b
     Example: council-benchmark assess
     Example: council-benchmark assess --set digital-maturity --section procurement
+    Example: council-benchmark assess --from-form quick-check-answers.json
     """
+    if from_form is not None:
+        if section is not None or only_unanswered or restore:
+            raise UsageError("--from-form brings in all that the form says. Leave out the other options.")
+        from benchmark.cli.from_form import assess_from_form
+
+        score_next = _again(folder, None).replace(" assess", " score", 1)
+        assess_from_form(folder, from_form, (set_id, language), yes=yes, score=score_next)
+        return
+    if yes:
+        raise UsageError("--yes belongs to --from-form.")
     # Nothing that is made while starting is garbage; looking for it would hold up the first question by a tenth.
     gc.set_threshold(50_000)
     from benchmark.cli.asking import asker_for

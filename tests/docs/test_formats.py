@@ -7,7 +7,9 @@ from pathlib import Path
 import msgspec
 import tomli
 
+from benchmark.council.form_file import read_form, read_form_file
 from benchmark.questions import crosswalk
+from benchmark.questions.library import find_questionnaire
 from benchmark.questions.read import parse_questionnaire
 from benchmark.questions.translation import parse_translation
 from benchmark.returns.model import SignedReturn
@@ -43,6 +45,13 @@ def test_every_reserved_key_is_named() -> None:
     reserved = [field.name for field in msgspec.structs.fields(type_of_return()) if not field.required]
     assert reserved
     assert all(f"`{name}`" in TEXT for name in reserved)
+
+
+def test_the_example_of_a_form_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)[1], encoding="utf-8")
+    form = read_form(read_form_file(path), find_questionnaire("quick-check"), "formats.md")
+    assert [answer.reason for answer in form.answers.values()] == ["", "A neighbour does this for us"]
 
 
 def type_of_return() -> type:

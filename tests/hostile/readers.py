@@ -4,6 +4,8 @@ The law for all of them: whatever the bytes, only the errors of `benchmark.error
 """
 
 import io
+import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +16,9 @@ import msgspec
 import tomli
 
 from benchmark.council.folder import CouncilFolder
+from benchmark.council.form_file import read_form, read_form_file
+from benchmark.council.form_merge import bring_in
+from benchmark.council.form_words import preview_lines, result_lines
 from benchmark.council.many import read_answers
 from benchmark.council.many_scores import scores_csv
 from benchmark.council.profile import read_profile, write_profile
@@ -63,6 +68,7 @@ from benchmark.returns.make import Place as ReturnPlace
 from benchmark.returns.model import canonical, pretty
 from benchmark.returns.read import read_return
 from scoring.answers import build_table
+from scoring.fingerprint import fingerprint
 from tests.network.made import DISTRICT, ROUND, SET, network, new_round, returned
 
 CODE = "0000-0000-0000-0000-0000-0000-0000"
@@ -322,6 +328,24 @@ def csv_of(text: str) -> Callable[[Path], list[bytes]]:
     return lambda _: [text.encode()]
 
 
+def use_form(path: Path) -> None:
+    form = read_form(read_form_file(path), SET, str(path))
+    shutil.rmtree(path.parent / ROUND, ignore_errors=True)
+    done = bring_in(path.parent, SET, form, lambda merge: bool(list(preview_lines(merge)) or True))
+    if done is not None and not done[0].nothing:
+        list(result_lines(done[0], path, done[1]))
+        summarise(CouncilFolder(path.parent).read_assessment(SET))
+
+
+def forms(_: Path) -> list[bytes]:
+    """Give files as a form saves them."""
+    top = {"format": "answers-form/1", "questionnaire": SET.id, "version": SET.version}
+    top.update(fingerprint=fingerprint(SET), saved="2026-11-21T22:33:00.123Z")
+    one, two = (question.id for question in SET.questions[:2])
+    said = {one: {"answer": 3, "target": 4, "note": "A note", "by": "A role"}, two: {"answer": "not-applicable"}}
+    return [json.dumps({**top, "attributes": {"council-type": "county"}, "answers": said}, indent=1).encode()]
+
+
 QUESTIONS = [question.id for question in SET.questions]
 ANSWERS = (
     f"respondent,council-type,{','.join(QUESTIONS)}\nA,district,{','.join('1' * len(QUESTIONS))}\n"
@@ -339,6 +363,7 @@ READERS = {
     ),
     "council": Reader("toml", "council.toml", lambda folder: [council(folder).profile_path.read_bytes()], use_council),
     "assessment": Reader("toml", f"{ROUND}/{SET.id}.toml", lambda _: [answered()], use_assessment, council),
+    "form": Reader("json", "answers.json", forms, use_form, council),
     "network": Reader("toml", "network.toml", of_round("network.toml"), use_network),
     "invitation": Reader(
         "toml", "invitation-1.toml", of_round("invitations/invitation-1.toml"), use_invitation, council

@@ -1,0 +1,170 @@
+"""Bring the answers of a form into a council's folder: what is new goes in, what differs only after a yes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmark.council.assessment import Answer, Assessment
+from benchmark.council.carry import carry_over
+from benchmark.council.copies import set_aside
+from benchmark.council.folder import CouncilFolder
+from benchmark.council.form_file import FormAnswers
+from benchmark.council.profile import CouncilProfile
+from benchmark.errors import FaultsError
+from benchmark.faults import fault
+from benchmark.lock import alone_in
+from scoring.applicability import complete_attributes
+from scoring.codes import Special
+from scoring.questionnaire import Attribute, Question, Questionnaire
+
+TEXTS = ("note", "evidence", "reason", "by")
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is recorded for a question, and what will be."""
+
+    question: Question
+    before: Answer
+    after: Answer
+
+    @property
+    def replaces(self) -> tuple[str, ...]:
+        """Name the parts in which something that is recorded gives way to something else."""
+        before, after = self.before, self.after
+        parts = ["answer"] if before.answered and not same_code(before, after) else []
+        parts += ["target"] if before.target not in (None, after.target) else []
+        return (*parts, *(name for name in TEXTS if getattr(before, name) not in ("", getattr(after, name))))
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact about the council, as the folder has it (or not yet) and as the form says it."""
+
+    attribute: Attribute
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True)
+class Merge:
+    """What bringing a form in does: the changes, and what stands in the folder afterwards."""
+
+    profile: CouncilProfile
+    assessment: Assessment
+    changes: tuple[Change, ...]
+    facts: tuple[Fact, ...]
+    same: int
+    kept: int
+    carried: tuple[str, ...]
+    newer: bool
+
+    @property
+    def new(self) -> tuple[Change, ...]:
+        """List the answers where there was none."""
+        return tuple(c for c in self.changes if not c.before.answered and c.after.answered and not c.replaces)
+
+    @property
+    def added(self) -> tuple[Change, ...]:
+        """List where something is said beside an answer, and nothing is replaced."""
+        return tuple(c for c in self.changes if not c.replaces and c not in self.new)
+
+    @property
+    def replaced(self) -> tuple[Change, ...]:
+        """List where something recorded gives way."""
+        return tuple(c for c in self.changes if c.replaces)
+
+    @property
+    def needs_a_yes(self) -> bool:
+        """Say whether anything recorded gives way."""
+        return bool(self.replaced) or any(fact.before is not None for fact in self.facts)
+
+    @property
+    def nothing(self) -> bool:
+        """Say whether the folder has all of it already."""
+        return not self.changes and not self.facts
+
+
+def plan_merge(path: Path, questionnaire: Questionnaire, form: FormAnswers) -> Merge:
+    """Work out what a form would change in a council's folder, without changing it; or raise FaultsError."""
+    folder = CouncilFolder(path)
+    file = folder.assessment_path(questionnaire.id)
+    begun = file.exists()
+    here = folder.read_assessment(questionnaire) if begun else folder.new_assessment(questionnaire)
+    carried = None if begun else carry_over(folder, here)
+    answers = dict(here.answers)
+    # What another set of the round has answered is taken over as in a sitting, where the form says nothing.
+    own = {key: answer for key, answer in form.answers.items() if answer != Answer()}
+    answers.update({key: answer for key, answer in (carried.answers if carried else {}).items() if key not in own})
+    changes = []
+    for question in questionnaire.questions:
+        if question.id in own:
+            before = answers.get(question.id, Answer())
+            after = _joined(before, own[question.id])
+            answers[question.id] = after
+            changes += [Change(question, before, after)] if before != after else []
+    facts = _facts(folder.profile, questionnaire, form)
+    given = {**folder.profile.attributes, **{fact.attribute.id: fact.after for fact in facts}}
+    return Merge(
+        profile=replace(folder.profile, attributes=given),
+        assessment=Assessment(questionnaire, complete_attributes(questionnaire, given), answers),
+        changes=tuple(changes),
+        facts=facts,
+        same=len(own) - len(changes),
+        kept=sum(answer.answered and not own.get(key, Answer()).answered for key, answer in here.answers.items()),
+        carried=tuple(carried.sentences()) if carried else (),
+        newer=begun and datetime.fromtimestamp(file.stat().st_mtime, UTC) > _aware(form.saved),
+    )
+
+
+def bring_in(
+    path: Path, questionnaire: Questionnaire, form: FormAnswers, agree: Callable[[Merge], bool]
+) -> tuple[Merge, Path | None] | None:
+    """Bring a form in, once `agree` says yes to what it replaces. Give what was done, and the copy of the file before.
+
+    None where the answer was no. Raises FaultsError, also where somebody answered in the folder meanwhile.
+    """
+    plan = plan_merge(path, questionnaire, form)
+    if plan.nothing:
+        return plan, None
+    if not agree(plan):
+        return None
+    folder = CouncilFolder(path)
+    with alone_in(folder.round_folder):
+        # The lock was not held while somebody thought about it.
+        fresh = plan_merge(path, questionnaire, form)
+        if (fresh.changes, fresh.facts) != (plan.changes, plan.facts):
+            raise FaultsError([fault("changed-meanwhile", str(folder.assessment_path(questionnaire.id)))])
+        aside = set_aside(folder.assessment_path(questionnaire.id)) if fresh.replaced else None
+        if fresh.facts:
+            folder.save_profile(fresh.profile)
+        if fresh.changes:
+            folder.save_assessment(fresh.assessment)
+    return fresh, aside
+
+
+def same_code(one: Answer, other: Answer) -> bool:
+    """Say whether two answers are the same; the number -1 is not the code of a missing answer."""
+    return isinstance(one.code, Special) == isinstance(other.code, Special) and one.code == other.code
+
+
+def _joined(before: Answer, said: Answer) -> Answer:
+    """Put what a form says over what is recorded. What the form leaves open takes nothing away."""
+    return Answer(
+        said.code if said.answered else before.code,
+        before.target if said.target is None else said.target,
+        *(getattr(said, name) or getattr(before, name) for name in TEXTS),
+    )
+
+
+def _facts(profile: CouncilProfile, questionnaire: Questionnaire, form: FormAnswers) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(attribute, profile.attributes.get(attribute.id), form.attributes[attribute.id])
+        for attribute in questionnaire.attributes
+        if attribute.id in form.attributes and form.attributes[attribute.id] != profile.attributes.get(attribute.id)
+    )
+
+
+def _aware(time: datetime) -> datetime:
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
