@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+from benchmark.outputs.charts.words import decimals
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import NumberRule, Question, Questionnaire, Section
 
@@ -25,6 +26,8 @@ def form_data(questionnaire: Questionnaire) -> dict[str, Any]:
             for node in questionnaire.nodes
         },
         "questions": [_question(question) for question in questionnaire.questions],
+        # To how many decimals figures of peers are shown, as in `compare`.
+        "places": max(decimals(questionnaire.root.scale.start, questionnaire.root.scale.stop), 1),
         "bands": [{"start": band.start, "title": band.title} for band in questionnaire.bands],
     }
 

@@ -10,9 +10,21 @@ from itertools import pairwise
 import pytest
 import tomli
 
+from benchmark.council.folder import CouncilFolder
+from benchmark.outputs.comparison_text import number
 from benchmark.outputs.form import render_form, zipped
-from benchmark.questions.library import find_questionnaire
+from benchmark.pool.benchmark import benchmark_bytes, read_benchmark
+from benchmark.pool.comparison import profile
+from benchmark.pool.count import contents, count
+from benchmark.pool.gather import gather
+from benchmark.pool.ledger import Ledger
+from benchmark.pool.own import place_own
+from benchmark.pool.pool import merge
+from benchmark.pool.rounds import publish_round
+from benchmark.pool.rules import NETWORK
+from benchmark.questions.library import find_questionnaire, shipped
 from benchmark.questions.read import parse_questionnaire
+from scoring.codes import NOT_APPLICABLE
 from scoring.fingerprint import fingerprint
 from tests.council.small import SMALL, small_set
 from tests.outputs.chromium import start_chromium, sync_api
@@ -436,6 +448,113 @@ def test_scores_show_once_enough_is_answered(show):
     # By hand: data (2/3 + 2/3) / 2, buying (0.875 + 1 + 0 + 0) / 4, and the middle of the two.
     assert form.text("overall") == "Overall: 57 out of 100, High"
     assert form.page.locator("tr[data-row=data]").inner_text().split() == ["Data", "3", "of", "3", "67"]
+
+
+# ---- beside others
+
+
+@pytest.fixture(scope="module")
+def published():
+    """The published benchmark of the sample councils, and the answers of the example council."""
+    return benchmark_bytes_of_the_samples(), example_assessment()
+
+
+def benchmark_bytes_of_the_samples() -> bytes:
+    questionnaire = find_questionnaire("quick-check")
+    pool = merge(gather([shipped("sample_returns") / "quick-check"]).returns)
+    counted = count(pool, questionnaire, contents(pool)[0])
+    ledger = Ledger("council-ledger/1", questionnaire.id, questionnaire.version, counted.choice.round)
+    return benchmark_bytes(publish_round(counted, NETWORK, ledger, "interim").benchmark)
+
+
+def example_assessment():
+    return CouncilFolder(shipped("sample_returns") / "example-council").read_assessment(
+        find_questionnaire("quick-check")
+    )
+
+
+def answered_as(form: Opened, assessment) -> None:
+    for attribute, option in assessment.attributes.items():
+        field = form.page.locator(f"[id='f-{attribute}--{option}']")
+        if field.count():
+            field.click()
+    for question in assessment.asked():
+        code = assessment.answer(question).code
+        form.pick(question.id, "not-applicable" if code is NOT_APPLICABLE else question.options[int(code)].id)
+
+
+def test_a_benchmark_stands_beside_the_own_scores_as_in_compare(show, tmp_path, published):
+    data, assessment = published
+    (tmp_path / "a.benchmark.json").write_bytes(data)
+    form = show(assessment.questionnaire)
+    answered_as(form, assessment)
+    form.page.locator("#benchmark").set_input_files(tmp_path / "a.benchmark.json")
+    form.page.locator("#peers-rows tr").first.wait_for()
+    benchmark = read_benchmark(tmp_path / "a.benchmark.json")
+    rows = profile(benchmark, benchmark.group("all"), place_own(benchmark, assessment))
+    wanted = [
+        [row.title, str(row.councils) if row.councils else "fewer than 8"]
+        + [number(value, 1) for value in (row.lower, row.median, row.upper)]
+        + [number(row.you, 0)]
+        for row in rows
+    ]
+    seen = form.ask(
+        "[...document.querySelectorAll('#peers-rows tr')].map(r => [...r.children].map(c => c.textContent))"
+    )
+    assert seen == wanted
+    assert len(seen) == 11
+    said = form.text("peers-say")
+    assert "half of these councils score up to 50, a quarter up to 45, three quarters up to 55. You: 50." in said
+    assert "Anyone could have sent these returns" in said
+    assert "not a league table" in said
+    form.pick("redesigned-services", "4")
+    assert form.page.locator("#peers-rows tr").first.inner_text().split()[-1] == "100"
+    assert form.ask("Object.values(localStorage).join('')").count("council-benchmark/1") == 0
+    assert set(form.requests) == {form.file.as_uri()}
+
+
+def test_what_a_benchmark_holds_back_stays_held_back(show, tmp_path, published):
+    data = json.loads(published[0])
+    for cell in data["cells"]:
+        if cell["item"] == "data":
+            cell.update(councils=None, quartiles=[1, 2, 3])
+        if cell["item"] == "overall":
+            cell.update(quartiles=None)
+    data["items"][1]["title"] = "<img src=x onerror=\"document.title='ran'\">"
+    (tmp_path / "a.json").write_text(json.dumps(data))
+    form = show(published[1].questionnaire)
+    form.page.locator("#benchmark").set_input_files(tmp_path / "a.json")
+    form.page.locator("#peers-rows tr").first.wait_for()
+    rows = form.ask(
+        "[...document.querySelectorAll('#peers-rows tr')].map(r => [...r.children].map(c => c.textContent))"
+    )
+    assert ["Data", "fewer than 8", "-", "-", "-", "-"] in rows
+    assert ["Overall", "31", "-", "-", "-", "-"] in rows
+    assert rows[0][0].startswith("<img src=x")
+    assert "half of these" not in form.text("peers-say")
+    assert form.events == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            {"fingerprint": "0" * 64},
+            "The benchmark belongs to another question set, or to another version of this one.",
+        ),
+        ({"format": "council-return/1"}, "This is not a benchmark."),
+        ({"cells": {}}, "The benchmark is damaged."),
+        ({"items": [None]}, "The benchmark is damaged."),
+    ],
+)
+def test_another_benchmark_is_refused(show, tmp_path, published, change, said):
+    (tmp_path / "a.json").write_text(json.dumps({**json.loads(published[0]), **change}))
+    form = show(published[1].questionnaire)
+    form.page.locator("#benchmark").set_input_files(tmp_path / "a.json")
+    form.page.locator("#benchmark-says p").wait_for()
+    assert form.text("benchmark-says") == said
+    assert not form.page.locator("#peers").is_visible()
+    assert form.events == []
 
 
 # ---- everybody can use it

@@ -11,6 +11,7 @@ from benchmark.council.assessment import Answer, Assessment
 from benchmark.errors import FaultsError
 from benchmark.outputs.form import SCRIPTS, _source
 from benchmark.outputs.form_data import form_data
+from benchmark.pool.items import measure
 from benchmark.questions.answer import answer_words, parse_answer, write_answer
 from benchmark.questions.library import find_questionnaire
 from scoring.applicability import complete_attributes
@@ -151,6 +152,48 @@ def code_for(draw, question):
 def as_typed(question, code):
     written = write_answer(question, code)
     return written if isinstance(written, list) else str(written)
+
+
+RESTRICTED = f"""([sets, cases]) => {{
+{"".join(_source(name) for name in SCRIPTS if name != "form-page.js")}
+  return cases.map(([at, answers, common]) => {{
+    const said = new Map(Object.entries(answers).map(([id, answer]) => [id, {{ answer }}]));
+    const scores = scoresOf(restrictTo(sets[at], common), codesOf(sets[at], new Map(), said));
+    return Object.fromEntries([...scores].map(([id, one]) => [id, one.value]));
+  }});
+}}"""
+
+
+def test_scores_over_the_common_questions_are_those_that_a_benchmark_compares(browser):
+    sets, cases, expected = [], [], []
+
+    @settings(max_examples=40)
+    @given(st.data())
+    def gather(data):
+        drawn = data.draw(random_sets())
+        try:
+            questionnaire = parse(drawn)
+        except FaultsError:
+            return
+        chance = random.Random(len(sets))
+        for _ in range(5):
+            row = typed_at_random(chance, drawn)
+            common = [question.id for question in questionnaire.questions if chance.random() < 0.7]
+            table = table_of(questionnaire, [row])
+            measured = measure(questionnaire, table, tuple(common))
+            scores = [item for item in measured.items if item.kind in ("section", "overall")]
+            expected.append({item.id: float(measured.values[measured.items.index(item), 0]) for item in scores})
+            raw = {key: WORDS.get(said, said) if isinstance(said, str) else said for key, said in row.items()}
+            cases.append([len(sets), raw, common])
+        sets.append(form_data(questionnaire))
+
+    gather()
+    for mine, theirs in zip(expected, browser.new_page().evaluate(RESTRICTED, [sets, cases]), strict=True):
+        for node_id, value in mine.items():
+            assert math.isclose(value, theirs[node_id], rel_tol=1e-9, abs_tol=1e-9) or (
+                math.isnan(value) and math.isnan(theirs[node_id])
+            )
+    assert sum(not math.isnan(value) for nodes in expected for value in nodes.values()) > 200
 
 
 NUMBERS = ["", "12", " 12 ", "12.5", "12.25", "-1", "0", "100", "100.0001", "1e2", "1_0", "1,5", "NaN", "inf", ".5", "5.", "+7", "1e400", "0x10", "٣", "twelve", "1e15", "99.9999999999"]  # fmt: skip

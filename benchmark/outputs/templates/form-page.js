@@ -7,6 +7,7 @@ const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const fieldsets = new Map(all("fieldset[data-question]").map((element) => [element.dataset.question, element]));
 let state = { attributes: new Map(), answers: new Map() };
 let unsaved = false;
+let benchmark = null;
 
 function tell(id, text) {
   // Said again only where it changed, so that a screen reader does not repeat it.
@@ -99,10 +100,35 @@ function showScores(codes) {
   return scores;
 }
 
+function cell(tag, text, number) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  if (tag === "th") made.scope = "row";
+  if (number) made.className = "n";
+  return made;
+}
+
+function paragraphs(id, lines) {
+  byId(id).replaceChildren(...lines.map((line) => cell("p", line)));
+}
+
+function showPeers(codes) {
+  byId("peers").hidden = !benchmark;
+  if (!benchmark) return;
+  const rows = peerRows(set, codes, benchmark);
+  paragraphs("peers-say", peerLines(set, rows, benchmark));
+  byId("peers-rows").replaceChildren(...rows.map((row) => {
+    const made = document.createElement("tr");
+    made.append(cell("th", row.title), ...[row.councils, ...row.figures, row.you].map((text) => cell("td", text, true)));
+    return made;
+  }));
+}
+
 function show() {
   const codes = codesOf(set, state.attributes, state.answers);
   for (const question of set.questions) showQuestion(question, codes.get(question.id));
   showScores(codes);
+  showPeers(codes);
   return codes;
 }
 
@@ -154,11 +180,18 @@ function saveToFile() {
 function listFaults(lines) {
   const shown = lines.slice(0, 20);
   if (lines.length > shown.length) shown.push(`and ${lines.length - shown.length} more`);
-  byId("opened").replaceChildren(...shown.map((line) => {
-    const item = document.createElement("p");
-    item.textContent = line;
-    return item;
-  }));
+  paragraphs("opened", shown);
+}
+
+async function openBenchmark(event) {
+  const [file] = event.target.files;
+  if (!file) return;
+  event.target.value = "";
+  const found = file.size > LARGEST_BENCHMARK
+    ? { fault: "The file is too large to be a benchmark." } : readBenchmark(set, await file.text());
+  benchmark = found.data || null;
+  paragraphs("benchmark-says", found.fault ? [found.fault] : []);
+  show();
 }
 
 // Say what a file would change of what stands here already.
@@ -262,6 +295,7 @@ byId("next").addEventListener("click", goToOpen);
 byId("save").addEventListener("click", saveToFile);
 byId("save-too").addEventListener("click", saveToFile);
 byId("open").addEventListener("change", openFile);
+byId("benchmark").addEventListener("change", openBenchmark);
 byId("clear").addEventListener("click", clearAll);
 byId("print").addEventListener("click", () => window.print());
 window.addEventListener("beforeprint", () => {
