@@ -20,7 +20,9 @@ from benchmark.outputs.page import page_environment, spoken
 from benchmark.questions.languages import words_of
 from scoring.questionnaire import Question, Questionnaire
 
-SCRIPTS: Final = ("form-asked.js", "form-score.js", "form-file.js", "form-peers.js", "form-page.js")
+# The rules, which touch no page; then the page.
+RULES: Final = ("form-asked.js", "form-score.js", "form-file.js", "form-peers.js")
+SCRIPTS: Final = (*RULES, "form-show.js", "form-page.js")
 _STYLE: Final = "form.css"
 # The first moment that a zip file can name, so that the same form always makes the same file.
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)

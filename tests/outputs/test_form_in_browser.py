@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import importlib.resources
+import importlib.util
 import json
 import re
 import zipfile
@@ -644,6 +646,58 @@ def test_the_page_has_what_a_screen_reader_needs(show):
     assert form.ask(
         "[...document.querySelectorAll('#progress, #kept, #saved')].every(e => e.getAttribute('role') === 'status')"
     )
+
+
+AXE = None if importlib.util.find_spec("axe_playwright_python") is None else "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def wrong_by_axe(form: Opened) -> list[str]:
+    """What axe-core, the usual checker of accessibility, finds wrong with a page."""
+    form.ask((importlib.resources.files("axe_playwright_python") / AXE).read_text(encoding="utf-8"))
+    found = form.ask("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
+
+
+@pytest.mark.skipif(AXE is None, reason="axe-core is not installed: pip install -e .[dev]")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong(show, scheme):
+    form = show(color_scheme=scheme)
+    answer_all(form)
+    form.page.locator("#q-share--number").fill("1000")
+    form.ask("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert wrong_by_axe(form) == []
+    form.ask("document.querySelector('label').remove()")
+    assert wrong_by_axe(form) != []
+
+
+def test_forced_colours_leave_every_choice_visible(show):
+    form = show(forced_colors="active")
+    form.pick("owners", "2")
+    assert form.ask("matchMedia('(forced-colors: active)').matches")
+    ticked = form.page.locator("#q-owners--o--2").evaluate(
+        "e => getComputedStyle(e.closest('.choice')).borderLeftStyle"
+    )
+    assert ticked == "solid"
+    assert form.page.locator("#q-owners--o--2").evaluate("e => getComputedStyle(e).appearance") != "none"
+
+
+def test_a_browser_without_scripts_says_so_and_shows_the_questions(show):
+    form = show(java_script_enabled=False)
+    assert "Scripts are off in this browser" in form.page.locator("header").inner_text()
+    assert "has not started" in form.text("kept")
+    assert "Does key data have owners?" in form.page.locator("main").inner_text()
+
+
+def test_a_translated_set_is_read_aloud_in_its_language(show):
+    form = show(find_questionnaire("quick-check", "cy"))
+    first = form.page.locator("fieldset[data-question] legend span").first
+    assert first.get_attribute("lang") == "cy"
+    form.pick("redesigned-services", "2")
+    saved = form.saved()
+    assert saved["answers"] == {"redesigned-services": {"answer": 2}}
+    assert saved["fingerprint"] == fingerprint(find_questionnaire("quick-check"))
+    assert "Ddim yn berthnasol i'r cyngor hwn" in form.page.locator("main").inner_text()
 
 
 @pytest.mark.parametrize("text", ["plain", LONG], ids=["plain", "long"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.errors import FaultsError
-from benchmark.outputs.form import SCRIPTS, _source
+from benchmark.outputs.form import RULES, _source
 from benchmark.outputs.form_data import form_data
 from benchmark.pool.items import measure
 from benchmark.questions.answer import answer_words, parse_answer, write_answer
@@ -25,7 +25,7 @@ from tests.scoring.question_sets import option_ids, parse, random_sets, table_of
 
 WORDS = {NA: "not-applicable", WORD_NOT_ASKED: "not-asked"}
 SCORE = f"""([sets, cases]) => {{
-{"".join(_source(name) for name in SCRIPTS if name != "form-page.js")}
+{"".join(_source(name) for name in RULES)}
   return cases.map(([at, attributes, answers]) => {{
     const set = sets[at];
     const said = new Map(Object.entries(answers).map(([id, answer]) => [id, {{ answer }}]));
@@ -155,7 +155,7 @@ def as_typed(question, code):
 
 
 RESTRICTED = f"""([sets, cases]) => {{
-{"".join(_source(name) for name in SCRIPTS if name != "form-page.js")}
+{"".join(_source(name) for name in RULES)}
   return cases.map(([at, answers, common]) => {{
     const said = new Map(Object.entries(answers).map(([id, answer]) => [id, {{ answer }}]));
     const scores = scoresOf(restrictTo(sets[at], common), codesOf(sets[at], new Map(), said));
