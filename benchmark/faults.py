@@ -77,6 +77,30 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "There is more of this than a workbook has room for: {count:,}; the limit is {limit:,}.",
             "Keep the question set as TOML.",
         ),
+        # The workbook in which a council answers
+        "too-many-sheets": (
+            "There are {count} sections with questions; a workbook holds {limit}.",
+            "Write fewer of them, with --section.",
+        ),
+        "not-an-answer-book": (
+            "This is not a workbook in which a council answers.",
+            "Give one that `council-benchmark questions workbook` wrote. For an author's: `questions from-excel`.",
+        ),
+        "other-edition": (
+            "It belongs to another edition of {id} {version}.",
+            "Use the question set that it was made from, or make it again.",
+        ),
+        "two-sets": ("Its sheets belong to different question sets.", "Bring in one workbook for each of them."),
+        "two-answers": (
+            "The question has an answer, and it says not applicable too.",
+            "Empty one of the two cells.",
+        ),
+        "half-answered": ("Some of these options are still empty.", "Answer yes or no to each of them, or to none."),
+        "no-question-here": ("There is no question in this row.", "Move it to the row of its question, or empty it."),
+        "question-twice": (
+            'The question "{id}" is answered in {other} too, in another way.',
+            "Keep one of the two.",
+        ),
         # Question sets
         "bad-id": (
             '"{id}" is not an id.',

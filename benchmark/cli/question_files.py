@@ -1,4 +1,4 @@
-"""The commands that bring a question set into other files: an author's workbook and back, a form, a schema."""
+"""The commands that bring a question set into other files: workbooks for councils and for authors, a form, a schema."""
 
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +16,7 @@ def add_to(questions: typer.Typer) -> None:
     """Add these commands to those on question sets."""
     questions.command("to-excel")(to_excel)
     questions.command("from-excel")(from_excel)
+    questions.command()(workbook)
     questions.command()(schema)
     questions.command()(form)
 
@@ -69,6 +70,54 @@ def from_excel(
     data = read_question_set(workbook)
     write_text(file, toml_text(data))
     console.result(f"Written: {file}, with {_count(len(data['question']))}, version {data['version']}.")
+
+
+def workbook(
+    name: SetArgument,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE.xlsx", help="The workbook to write.", show_default="SET.xlsx"),
+    ] = None,
+    section: Annotated[
+        list[str] | None, typer.Option("--section", help="Only this section; once for each.", show_default=False)
+    ] = None,
+    language: LanguageOption = None,
+    from_answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--from-answers",
+            metavar="FOLDER",
+            help="A council's folder: begin with its answers.",
+            show_default=False,
+        ),
+    ] = None,
+    replace: ReplaceOption = False,
+) -> None:
+    """Write the questions as an Excel workbook that a council fills in, without this program.
+
+    `assess --from-workbook` brings the answers in. It is not the workbook in which an author edits questions.
+
+    \b
+    Example: council-benchmark questions workbook quick-check
+    Example: council-benchmark questions workbook digital-maturity --section data -o data.xlsx --from-answers .
+    """
+    from benchmark.council.workbook.begin import begin_with, check_sections
+    from benchmark.council.workbook.write import write_answer_book
+    from benchmark.questions.library import find_questionnaire
+
+    questionnaire = find_questionnaire(name, language)
+    check_sections(questionnaire, section or [])
+    path = output or Path(f"{questionnaire.id}.xlsx")
+    _refuse_to_replace(path, replace)
+    assessment = begin_with(questionnaire, from_answers)
+    write_answer_book(path, assessment, tuple(section or ()))
+    console.talk(f"Written: {path}. Its first sheet says how to fill it in.")
+    if from_answers is not None:
+        console.talk(
+            f"It holds {_answers(sum(answer.answered for answer in assessment.answers.values()))}, with their notes, "
+            "evidence, reasons and roles. Pass it on with that in mind."
+        )
+    console.talk(f"To bring it in: council-benchmark assess --from-workbook {path}")
 
 
 def schema(
@@ -134,3 +183,7 @@ def form(
         f"Written: {path}\n{unpack or 'Open it in any browser; it needs no network.'} The answers come back as a file: "
         f"council-benchmark assess --from-form {questionnaire.id}-answers.json"
     )
+
+
+def _answers(count: int) -> str:
+    return "1 answer" if count == 1 else f"{count} answers"

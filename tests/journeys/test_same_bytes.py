@@ -110,6 +110,7 @@ BEFORE = (
     ("questions diff", "quick-check", "stops", "--crosswalk", "crosswalk.toml"),
     ("init", "--name", "Ambleford", *FACTS, "--network", "sample-network", "--round", "2026-autumn"),
     ("assess", "--plain", *SET_OPTION),
+    ("questions workbook", "quick-check", "--from-answers", ".", "-o", "to-fill-in.xlsx"),
     ("score", "--json"),
     ("score", *SET_OPTION, "--answers", "answers.csv", "-o", "scores.csv"),
     ("score", *SET_OPTION, "--answers", "answers.csv", "-o", "rounded.csv", "--rounded"),

@@ -1,13 +1,12 @@
 """Write a question set as the workbook of an author: its look, its drop-downs, and a first sheet that explains it."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,24 +17,17 @@ from benchmark.questions.excel.read_me import guide_lines
 from benchmark.questions.excel.rows import place_in
 from benchmark.questions.excel.write import Data, Laid, lay_out
 from benchmark.workbooks.limits import LONGEST_TEXT, Limits
+from benchmark.workbooks.look import AS_TEXT, GENERAL, WRAPPED, fill, set_heights
 from benchmark.workbooks.save import save_workbook
-from benchmark.workbooks.text import cell_text
 
 # Rows below the last entry that are ready for more.
 _SPARE: Final = 500
-_TEXT: Final = "@"
-_GENERAL: Final = "General"
-_WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
 _BOLD: Final = Font(name="Calibri", size=11, bold=True)
 _HEAD: Final = PatternFill("solid", start_color="FFDCE6F1")
 _NEEDED: Final = PatternFill("solid", start_color="FFFCE4D6")
 _WIDTHS: Final = {"id": 26, "title": 40, "text": 44, "about": 44, "why": 44, "value": 60, "what it is": 70}
 _LONG: Final = 34
 _SHORT: Final = 15
-# A line of text in points, the highest row that Excel has, and how many characters of a column a letter takes.
-_LINE: Final = 15
-_HIGHEST: Final = 409
-_WIDE: Final = 1.0
 # Columns that hold the id of an entry of another sheet.
 _ELSEWHERE: Final = {("Questions", "section"): "Sections", ("Sections", "parent"): "Sections"}
 
@@ -61,30 +53,11 @@ def make_book(laid: list[Laid]) -> Workbook:
         else:
             _add_lying(sheet, one)
     for sheet in book.worksheets:
-        _set_heights(sheet)
+        set_heights(sheet)
         sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
         # A page as wide as all columns of the questions could not be read.
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=sheet.title != "Questions")
     return book
-
-
-def _set_heights(sheet: Worksheet) -> None:
-    """Make each row as high as its longest text. It is no fixed height: Excel changes it when somebody types more."""
-    for at, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        lines = [1]
-        for column, value in enumerate(cells, start=1):
-            width = sheet.column_dimensions[get_column_letter(column)].width
-            if isinstance(value, str) and sheet.cell(at, column).alignment.wrap_text:
-                lines.append(sum(1 + int(len(line) * _WIDE / width) for line in value.split("\n")))
-        if max(lines) > 1:
-            row = _AnyHeight(sheet, index=at, ht=min(_LINE * max(lines), _HIGHEST))
-            sheet.row_dimensions[at] = row
-
-
-class _AnyHeight(RowDimension):
-    """A height for the first look, which the program that shows it may change."""
-
-    customHeight = None  # type: ignore[assignment]  # noqa: N815 - the library's own name; None is not written
 
 
 def _too_much(laid: list[Laid], file: str) -> list[Fault]:
@@ -112,7 +85,7 @@ def _add_guide(sheet: Worksheet) -> None:
     for at, (bold, cells) in enumerate(guide_lines(), start=1):
         for column, text in enumerate(cells, start=1):
             cell = sheet.cell(at, column)
-            _fill(cell, text)
+            fill(cell, text)
             if bold:
                 cell.font = _BOLD
             if column == 1:
@@ -128,12 +101,12 @@ def _add_upright(sheet: Worksheet, laid: Laid) -> None:
     _head(sheet, ["key", "value", "what it is"])
     values = laid.rows[0] if laid.rows else {}
     for at, column in enumerate(laid.columns, start=2):
-        _fill(sheet.cell(at, 1), column.title)
+        fill(sheet.cell(at, 1), column.title)
         sheet.cell(at, 1).font = _BOLD
         if column.required:
             sheet.cell(at, 1).fill = _NEEDED
-        _fill(sheet.cell(at, 2), values.get(column.title), _format(column))
-        _fill(sheet.cell(at, 3), column.about)
+        fill(sheet.cell(at, 2), values.get(column.title), _format(column))
+        fill(sheet.cell(at, 3), column.about)
         _help(sheet, column, f"B{at}", None)
     sheet.freeze_panes = "B2"
 
@@ -149,10 +122,10 @@ def _add_lying(sheet: Worksheet, laid: Laid) -> None:
         dimension.width = _width(column)
         # The cells below the last entry take over what their column says.
         dimension.number_format = _format(column)
-        dimension.alignment = _WRAPPED
+        dimension.alignment = WRAPPED
         for line, values in enumerate(laid.rows, start=2):
             if column.title in values:
-                _fill(sheet.cell(line, at), values[column.title], _format(column))
+                fill(sheet.cell(line, at), values[column.title], _format(column))
         elsewhere = _ELSEWHERE.get((laid.plan.title, column.title))
         _help(sheet, column, f"{letter}2:{letter}{len(laid.rows) + 1 + _SPARE}", elsewhere)
     frozen = 2 if laid.columns[0].title == "id" else 1
@@ -161,26 +134,14 @@ def _add_lying(sheet: Worksheet, laid: Laid) -> None:
 
 def _head(sheet: Worksheet, titles: list[str]) -> None:
     for at, title in enumerate(titles, start=1):
-        _fill(sheet.cell(1, at), title)
+        fill(sheet.cell(1, at), title)
         sheet.cell(1, at).font = _BOLD
         sheet.cell(1, at).fill = _HEAD
         sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(title, 18)
 
 
-def _fill(cell: Any, value: str | float | None, number_format: str = _GENERAL) -> None:
-    """Put a value in a cell. A text stays a text, whatever it looks like."""
-    cell.alignment = _WRAPPED
-    cell.number_format = number_format
-    if isinstance(value, str):
-        cell.value = cell_text(value)
-        cell.data_type = "s"
-        cell.quotePrefix = True
-    elif value is not None:
-        cell.value = value
-
-
 def _format(column: Column) -> str:
-    return _GENERAL if column.form in (Form.NUMBER, Form.WEIGHT) else _TEXT
+    return GENERAL if column.form in (Form.NUMBER, Form.WEIGHT) else AS_TEXT
 
 
 def _width(column: Column) -> int:
