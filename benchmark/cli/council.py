@@ -103,28 +103,44 @@ def assess(
         Path | None,
         typer.Option("--from-form", metavar="FILE", help="Bring in the answers that a form saved, and stop."),
     ] = None,
+    from_workbook: Annotated[
+        Path | None,
+        typer.Option("--from-workbook", metavar="FILE.xlsx", help="Bring in the answers of a workbook, and stop."),
+    ] = None,
     yes: YesOption = False,
+    keep: Annotated[bool, typer.Option("--keep", help="With --from-workbook: keep what is recorded here.")] = False,
 ) -> None:
     """Answer the questions; stop and resume at any time.
 
     Begins with the quick check of ten questions. Every answer is saved before the next question shows.
-    With --from-form it asks nothing but whether answers that differ may be replaced.
+    With --from-form or --from-workbook it asks nothing but whether answers that differ may be replaced.
 
     \b
     Example: council-benchmark assess
     Example: council-benchmark assess --set digital-maturity --section procurement
     Example: council-benchmark assess --from-form quick-check-answers.json
+    Example: council-benchmark assess --from-workbook quick-check.xlsx
     """
-    if from_form is not None:
+    if from_form is not None or from_workbook is not None:
         if section is not None or only_unanswered or restore:
-            raise UsageError("--from-form brings in all that the form says. Leave out the other options.")
+            raise UsageError("--from-form and --from-workbook bring in all that is there. Leave out the other options.")
+        if from_form is not None and from_workbook is not None:
+            raise UsageError("Bring in one file at a time: --from-form or --from-workbook.")
+    if from_form is not None:
+        if keep:
+            raise UsageError("--keep belongs to --from-workbook.")
         from benchmark.cli.from_form import assess_from_form
 
         score_next = _again(folder, None).replace(" assess", " score", 1)
         assess_from_form(folder, from_form, (set_id, language), yes=yes, score=score_next)
         return
-    if yes:
-        raise UsageError("--yes belongs to --from-form.")
+    if from_workbook is not None:
+        from benchmark.cli.from_workbook import assess_from_workbook
+
+        assess_from_workbook(folder, from_workbook, set_id, yes=yes, keep=keep)
+        return
+    if yes or keep:
+        raise UsageError("--yes and --keep belong to --from-form and --from-workbook.")
     # Nothing that is made while starting is garbage; looking for it would hold up the first question by a tenth.
     gc.set_threshold(50_000)
     from benchmark.cli.asking import asker_for

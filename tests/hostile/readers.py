@@ -15,6 +15,9 @@ from pathlib import Path
 import msgspec
 import tomli
 
+from benchmark.council.assessment import Answer, Assessment
+from benchmark.council.bring_in import plan_merge
+from benchmark.council.bring_in_words import preview_lines
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.form_file import read_form, read_form_file
 from benchmark.council.form_merge import bring_in
@@ -24,7 +27,10 @@ from benchmark.council.many_scores import scores_csv
 from benchmark.council.profile import read_profile, write_profile
 from benchmark.council.summary import summarise
 from benchmark.council.summary_data import summary_data
+from benchmark.council.workbook.read import open_answer_book, read_answer_book
+from benchmark.council.workbook.write import write_answer_book
 from benchmark.errors import FaultsError, StoppedError, UserError
+from benchmark.faults import printable
 from benchmark.network.folder import CoordinatorFolder
 from benchmark.network.inbox import look
 from benchmark.network.inbox_words import inbox_lines
@@ -229,6 +235,23 @@ def use_workbook(path: Path) -> None:
     parse_questionnaire(data, str(path))
 
 
+def answer_books(folder: Path) -> list[bytes]:
+    path = folder / "answers.xlsx"
+    question, *_ = SET.questions
+    answers = {question.id: Answer(1, 2, "A note", "Minutes", by="Head of data")}
+    write_answer_book(path, Assessment(SET, DISTRICT, answers))
+    return [path.read_bytes()]
+
+
+def use_answer_book(path: Path) -> None:
+    found = read_answer_book(open_answer_book(path), SET)
+    merge = plan_merge(path.parent, SET, found.said)
+    assert all(line.isprintable() for line in map(printable, preview_lines(merge)))
+    folder = CouncilFolder(path.parent)
+    folder.save_assessment(merge.assessment)
+    assert folder.read_assessment(SET) == merge.assessment
+
+
 def use_council(path: Path) -> None:
     profile = read_profile(path)
     folder = CouncilFolder(path.parent)
@@ -395,6 +418,7 @@ READERS = {
         lambda path: read_invited(path, SET, network()),
     ),
     "workbook of questions": Reader("workbook", "set.xlsx", workbooks, use_workbook),
+    "workbook of answers": Reader("workbook", "answers.xlsx", answer_books, use_answer_book, council),
     "inbox zip": Reader("zip", "inbox/a.zip", zips, use_inbox, lambda folder: new_round(folder, 2)),
     "inbox file": Reader(
         "json",

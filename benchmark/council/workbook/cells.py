@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from benchmark.council.asking import LONGEST_TEXT
+from benchmark.council.tidy import tidy
 from benchmark.council.workbook import plan
-from benchmark.council.workbook.values import tidy
 from benchmark.faults import Fault, fault
 from benchmark.workbooks.read import Cell, Sheet, cell_name
 

@@ -1,10 +1,10 @@
 """Read the workbook in which a council answered: its answers, or every fault by its sheet and cell."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmark.council.assessment import Answer
+from benchmark.council.bring_in import Said
 from benchmark.council.workbook import plan
 from benchmark.council.workbook.cells import Row, SheetRows, find_rows
 from benchmark.council.workbook.one_answer import read_answer
@@ -26,13 +26,11 @@ class AnswerBook(NamedTuple):
     sheets: list[Sheet]
 
 
-@dataclass
-class BookAnswers:
-    """What a workbook says: facts about the council, answers by question, and the sheets that were not read."""
+class BookAnswers(NamedTuple):
+    """What a workbook says, and the sheets of somebody else that were not read."""
 
-    attributes: dict[str, str] = field(default_factory=dict)
-    answers: dict[str, Answer] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)
+    said: Said
+    unread: tuple[str, ...]
 
 
 def open_answer_book(path: Path) -> AnswerBook:
@@ -56,7 +54,7 @@ def read_answer_book(book: AnswerBook, questionnaire: Questionnaire) -> BookAnsw
         reading.read(sheet)
     if reading.faults:
         raise FaultsError(reading.faults)
-    return reading.found
+    return BookAnswers(Said(reading.attributes, reading.answers), tuple(reading.unread))
 
 
 def _stamp(sheet: Sheet) -> Stamp | None:
@@ -79,7 +77,9 @@ class _Reading:
     """Reads sheet after sheet, and gathers answers and faults."""
 
     def __init__(self, file: str, questionnaire: Questionnaire) -> None:
-        self.found = BookAnswers()
+        self.attributes: dict[str, str] = {}
+        self.answers: dict[str, Answer] = {}
+        self.unread: list[str] = []
         self.faults: list[Fault] = []
         self._file, self._set = file, questionnaire
         self._facts = {attribute.id: attribute for attribute in plan.given_attributes(questionnaire)}
@@ -92,7 +92,7 @@ class _Reading:
             self.faults += rows.faults
             (self._read_facts if rows.facts else self._read_answers)(rows)
         elif _stamp(sheet) is None and sheet.cells and sheet.title.casefold() != plan.READ_ME.casefold():
-            self.found.unread.append(printable(sheet.title)[:_LONGEST_QUOTE])
+            self.unread.append(printable(sheet.title)[:_LONGEST_QUOTE])
         elif _stamp(sheet) is not None and sheet.title.casefold() != plan.SET.casefold():
             self.faults.append(fault("no-column", self._file, f'sheet "{sheet.title}"', column=plan.ID))
 
@@ -107,7 +107,7 @@ class _Reading:
             option, wrong = _fact(attribute, row)
             self.faults += wrong
             if option is not None:
-                self.found.attributes[attribute.id] = option
+                self.attributes[attribute.id] = option
 
     def _read_answers(self, rows: SheetRows) -> None:
         questions: dict[str, Row] = {}
@@ -136,7 +136,7 @@ class _Reading:
         """Keep an answer; one that stands in two sheets must be the same in both."""
         if answer == Answer():
             return
-        if self.found.answers.setdefault(name, answer) != answer:
+        if self.answers.setdefault(name, answer) != answer:
             self.faults.append(fault("question-twice", self._file, row.place("Id"), id=name, other=self._places[name]))
         self._places.setdefault(name, row.place("Id"))
 

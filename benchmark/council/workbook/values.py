@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from benchmark.console import visible
-from benchmark.council.asking import LONGEST_TEXT, clean
+from benchmark.council.asking import LONGEST_TEXT
 from benchmark.council.assessment import Answer, Assessment
+from benchmark.council.tidy import tidy
 from benchmark.council.workbook import plan
 from benchmark.council.workbook.plan import Column
 from benchmark.faults import Fault, fault
-from benchmark.formulas import even_lines
 from benchmark.questions.answer import chosen_ids, write_answer
 from scoring.codes import NOT_APPLICABLE
 from scoring.questionnaire import Question
@@ -40,11 +39,6 @@ def answer_cells(question: Question, answer: Answer) -> Values:
         return Values(main, {o.id: plan.YES if o.id in chosen else plan.NO for o in question.options})
     main[plan.ANSWER] = _number(answer.code) if question.number is not None else _option(question, int(answer.code))
     return Values(main, {})
-
-
-def tidy(text: str) -> str:
-    """Give a text as it is kept: nothing in it that nobody sees, one kind of line end, no space around."""
-    return clean(visible(even_lines(text)))
 
 
 def too_long(assessment: Assessment, file: str) -> Iterator[Fault]:

@@ -1,0 +1,208 @@
+"""Bring answers of another file into a council's folder: what is new goes in, what differs only after a yes.
+
+A form and a workbook come in this way. What they leave open takes nothing away.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmark.council.assessment import Answer, Assessment
+from benchmark.council.carry import carry_over
+from benchmark.council.copies import set_aside
+from benchmark.council.folder import CouncilFolder
+from benchmark.council.profile import CouncilProfile
+from benchmark.council.tidy import tidy
+from benchmark.errors import FaultsError
+from benchmark.faults import fault
+from benchmark.lock import alone_in
+from scoring.applicability import complete_attributes
+from scoring.codes import Special
+from scoring.questionnaire import Attribute, Question, Questionnaire
+
+TEXTS = ("note", "evidence", "reason", "by")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a file says: facts about the council, answers by question, and when it was saved, where that is known."""
+
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    saved: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is recorded for a question, and what will be."""
+
+    question: Question
+    before: Answer
+    after: Answer
+
+    @property
+    def replaces(self) -> tuple[str, ...]:
+        """Name the parts in which something that is recorded gives way to something else."""
+        before, after = self.before, self.after
+        parts = ["answer"] if before.answered and not same_code(before, after) else []
+        parts += ["target"] if before.target not in (None, after.target) else []
+        return (*parts, *(name for name in TEXTS if getattr(before, name) not in ("", getattr(after, name))))
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact about the council, as the folder has it (or not yet) and as the file says it."""
+
+    attribute: Attribute
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True)
+class Merge:
+    """What bringing a file in does: the changes, and what stands in the folder afterwards.
+
+    `left` are the changes that are not made, because what is recorded is to be kept.
+    """
+
+    profile: CouncilProfile
+    assessment: Assessment
+    changes: tuple[Change, ...]
+    facts: tuple[Fact, ...]
+    same: int
+    kept: int
+    carried: tuple[str, ...]
+    newer: bool
+    left: tuple[Change, ...] = ()
+
+    @property
+    def new(self) -> tuple[Change, ...]:
+        """List the answers where there was none."""
+        return tuple(c for c in self.changes if not c.before.answered and c.after.answered and not c.replaces)
+
+    @property
+    def added(self) -> tuple[Change, ...]:
+        """List where something is said beside an answer, and nothing is replaced."""
+        return tuple(c for c in self.changes if not c.replaces and c not in self.new)
+
+    @property
+    def replaced(self) -> tuple[Change, ...]:
+        """List where something recorded gives way."""
+        return tuple(c for c in self.changes if c.replaces)
+
+    @property
+    def needs_a_yes(self) -> bool:
+        """Say whether anything recorded gives way."""
+        return bool(self.replaced) or any(fact.before is not None for fact in self.facts)
+
+    @property
+    def nothing(self) -> bool:
+        """Say whether the folder has all of it already."""
+        return not self.changes and not self.facts
+
+
+def plan_merge(path: Path, questionnaire: Questionnaire, said: Said, *, keep: bool = False) -> Merge:
+    """Work out what a file would change in a council's folder, without changing it; or raise FaultsError.
+
+    With `keep`, nothing that is recorded gives way.
+    """
+    folder = CouncilFolder(path)
+    file = folder.assessment_path(questionnaire.id)
+    begun = file.exists()
+    here = folder.read_assessment(questionnaire) if begun else folder.new_assessment(questionnaire)
+    carried = None if begun else carry_over(folder, here)
+    answers = dict(here.answers)
+    # What another set of the round has answered is taken over as in a sitting, where the file says nothing.
+    own = {key: answer for key, answer in said.answers.items() if answer != Answer()}
+    answers.update({key: answer for key, answer in (carried.answers if carried else {}).items() if key not in own})
+    wished = list(_changes(questionnaire, answers, own))
+    left = [change for change in wished if keep and change.replaces]
+    changes = [change for change in wished if change not in left]
+    answers.update({change.question.id: change.after for change in changes})
+    facts = tuple(fact for fact in _facts(folder.profile, questionnaire, said) if not (keep and fact.before))
+    given = {**folder.profile.attributes, **{fact.attribute.id: fact.after for fact in facts}}
+    return Merge(
+        profile=replace(folder.profile, attributes=given),
+        assessment=Assessment(questionnaire, complete_attributes(questionnaire, given), answers),
+        changes=tuple(changes),
+        facts=facts,
+        same=len(own) - len(wished),
+        kept=sum(answer.answered and not own.get(key, Answer()).answered for key, answer in here.answers.items()),
+        carried=tuple(carried.sentences()) if carried else (),
+        newer=begun and said.saved is not None and _changed(file) > _aware(said.saved),
+        left=tuple(left),
+    )
+
+
+def bring_in(
+    path: Path, questionnaire: Questionnaire, said: Said, agree: Callable[[Merge], bool], *, keep: bool = False
+) -> tuple[Merge, Path | None] | None:
+    """Bring a file in, once `agree` says yes to what it replaces. Give what was done, and the copy of the file before.
+
+    None where the answer was no. Raises FaultsError, also where somebody answered in the folder meanwhile.
+    """
+    plan = plan_merge(path, questionnaire, said, keep=keep)
+    if plan.nothing:
+        return plan, None
+    if not agree(plan):
+        return None
+    folder = CouncilFolder(path)
+    with alone_in(folder.round_folder):
+        # The lock was not held while somebody thought about it.
+        fresh = plan_merge(path, questionnaire, said, keep=keep)
+        if (fresh.changes, fresh.facts) != (plan.changes, plan.facts):
+            raise FaultsError([fault("changed-meanwhile", str(folder.assessment_path(questionnaire.id)))])
+        aside = set_aside(folder.assessment_path(questionnaire.id)) if fresh.replaced else None
+        if fresh.facts:
+            folder.save_profile(fresh.profile)
+        if fresh.changes:
+            folder.save_assessment(fresh.assessment)
+    return fresh, aside
+
+
+def same_code(one: Answer, other: Answer) -> bool:
+    """Say whether two answers are the same; the number -1 is not the code of a missing answer."""
+    return isinstance(one.code, Special) == isinstance(other.code, Special) and one.code == other.code
+
+
+def _changes(
+    questionnaire: Questionnaire, answers: Mapping[str, Answer], own: Mapping[str, Answer]
+) -> Iterator[Change]:
+    """List what a file would change, in the order of the question set."""
+    for question in questionnaire.questions:
+        if question.id in own:
+            before = answers.get(question.id, Answer())
+            after = _joined(before, own[question.id])
+            if before != after:
+                yield Change(question, before, after)
+
+
+def _joined(before: Answer, said: Answer) -> Answer:
+    """Put what a file says over what is recorded. What the file leaves open takes nothing away."""
+    return Answer(
+        said.code if said.answered else before.code,
+        before.target if said.target is None else said.target,
+        *(_text(getattr(before, name), getattr(said, name)) for name in TEXTS),
+    )
+
+
+def _text(before: str, said: str) -> str:
+    """Take the text of the file, unless it differs only in what nobody sees."""
+    return before if not said or tidy(before) == tidy(said) else said
+
+
+def _facts(profile: CouncilProfile, questionnaire: Questionnaire, said: Said) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(attribute, profile.attributes.get(attribute.id), said.attributes[attribute.id])
+        for attribute in questionnaire.attributes
+        if attribute.id in said.attributes and said.attributes[attribute.id] != profile.attributes.get(attribute.id)
+    )
+
+
+def _changed(file: Path) -> datetime:
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC)
+
+
+def _aware(time: datetime) -> datetime:
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
