@@ -188,6 +188,9 @@ def score(
         Path | None,
         typer.Option("--baseline", metavar="CSV", help="With --targets: earlier answers; adds the progress since."),
     ] = None,
+    workbook: Annotated[
+        Path | None, typer.Option("--workbook", metavar="FILE.xlsx", help="Also write the scores to an Excel workbook.")
+    ] = None,
     language: LanguageOption = None,
     plain: Annotated[bool, typer.Option("--plain", help="Without bars: for screen readers.")] = False,
 ) -> None:
@@ -201,6 +204,8 @@ def score(
     if answers is not None:
         if baseline is not None and targets is None:
             raise UsageError("Progress is measured towards a target: give --targets FILE.csv too.")
+        if workbook is not None:
+            raise UsageError("--workbook is for the scores of this folder. Leave out --answers.")
         _score_many(set_id, language, answers, output, targets, baseline, rounded=rounded)
         return
     if output is not None or rounded or targets is not None or baseline is not None:
@@ -225,6 +230,11 @@ def score(
         console.result(json.dumps(summary_data(summary, council.profile.round), indent=2, allow_nan=False))
     else:
         console.result(score_screen(summary, council.profile.round, plain))
+    if workbook is not None:
+        from benchmark.outputs.score_workbook import write_score_workbook
+
+        write_score_workbook(summary, council.profile.round, workbook)
+        console.talk(f"Written: {workbook}. It is private: it holds your answers.")
 
 
 def _tell_of_copies(council: "CouncilFolder", questionnaire: "Questionnaire") -> None:

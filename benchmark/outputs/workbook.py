@@ -1,53 +1,116 @@
-"""The rows of a comparison as an Excel workbook: one tidy sheet a table. Nothing is calculated in it."""
+"""The rows of a comparison as an Excel workbook: one tidy sheet a table, with charts that can be edited."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from benchmark.outputs.comparison_text import NOT_RESIDENTS
 from benchmark.outputs.comparison_view import View
-from benchmark.outputs.rows import guarded
+from benchmark.outputs.tidy_sheets import PERCENT, TENTHS, WHOLE, Bars, Field, Table, Value, add_bars, make_book
 from benchmark.pool.benchmark import ANYONE, imported_words
 from benchmark.workbooks.save import save_workbook
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
-_WIDEST = 60
+_ID = Field("Id", "The id of the section or question, for ever the same.")
+_TITLE = Field("Title", "The section or question in words.")
+_COUNCILS = Field("Councils", "How many councils answered; empty where it is withheld.", WHOLE)
+_NOTE = Field("Note", "Why cells of this row are empty.")
+_GROUP = Field("Peer group", "The councils that are compared with.")
 
 
 def write_workbook(view: View, path: Path) -> None:
-    """Write every table of a comparison to one workbook."""
-    book = Workbook()
-    for sheet in book.worksheets:
-        book.remove(sheet)
-    _add_sheet(book, "About", pd.DataFrame(_about(view), columns=["What", "Value"]))
-    tables: list[tuple[str, Sequence[DataclassInstance]]] = [
-        ("Sections", view.profile),
-        ("By group", view.by_group),
-        ("Levels", view.bins),
-        ("Strengths and gaps", view.gaps),
-    ]
-    for title, rows in tables:
-        if rows:
-            _add_sheet(book, title, frame(rows))
+    """Write every table of a comparison to one workbook. It holds nothing that the benchmark does not."""
+    sections, levels = _sections(view), _levels(view)
+    book = make_book([_summary(view), sections, _by_group(view), levels, _gaps(view)])
+    if sections.rows:
+        values = ("Middle", "You") if view.own else ("Middle",)
+        title = f"Scores: the middle of {view.group.title}" + (", and you" if view.own else "")
+        add_bars(book[sections.title], sections, Bars(title, "Title", values, len(sections.rows)))
+    # The first rows are those of your own group, of one item.
+    first = [row for row in view.bins if (row.item, row.group) == (view.bins[0].item, view.bins[0].group)]
+    if first and all(row.share is not None for row in first):
+        bars = Bars(f"{first[0].title}: {first[0].group}", "Level", ("Share",), len(first))
+        add_bars(book[levels.title], levels, bars)
     save_workbook(book, path)
 
 
-def frame(rows: Sequence["DataclassInstance"]) -> pd.DataFrame:
-    """Give rows as a data frame, one column a field; what is withheld is missing."""
-    return pd.DataFrame([asdict(row) for row in rows])
+def _withheld(view: View) -> str:
+    return f"fewer than {view.benchmark.rules.minimum}"
 
 
-def _about(view: View) -> list[tuple[str, object]]:
+def _note(view: View, councils: int | None, median: float | None) -> Value:
+    """Say why a figure is missing."""
+    if councils is None:
+        return _withheld(view)
+    return None if median is not None else "too few for quartiles, or answers much alike"
+
+
+def _sections(view: View) -> Table:
+    fields = (
+        _ID,
+        _TITLE,
+        _COUNCILS,
+        Field("Lower", "A quarter of these councils score up to this.", TENTHS),
+        Field("Middle", "Half of these councils score up to this: the median.", TENTHS),
+        Field("Upper", "Three quarters of these councils score up to this.", TENTHS),
+        Field("You", "Your own score; empty where there is none, or no answers of yours were given.", TENTHS),
+        _NOTE,
+    )
+    rows = [
+        (r.item, r.title, r.councils, r.lower, r.median, r.upper, r.you, _note(view, r.councils, r.median))
+        for r in view.profile
+    ]
+    return Table("Sections", fields, rows)
+
+
+def _by_group(view: View) -> Table:
+    fields = (_ID, _TITLE, _GROUP, _COUNCILS, Field("Middle", "The median of this group.", TENTHS), _NOTE)
+    rows = [
+        (r.item, r.title, r.group_title, r.councils, r.median, _note(view, r.councils, r.median)) for r in view.by_group
+    ]
+    return Table("Groups", fields, rows)
+
+
+def _levels(view: View) -> Table:
+    fields = (
+        _ID,
+        _TITLE,
+        _GROUP,
+        Field("Level", "The level or range; neighbours may be shown together."),
+        _COUNCILS,
+        Field("Share", "The share of the councils of this row among those that are shown.", PERCENT),
+        Field("You", "Yes where you are in this level."),
+        _NOTE,
+    )
+    rows = [
+        (
+            r.item,
+            r.title,
+            r.group,
+            r.bin,
+            r.councils,
+            r.share,
+            "yes" if r.you else None,
+            "90% or more are here; the others are not shown" if r.dominant else None,
+        )
+        for r in view.bins
+    ]
+    return Table("Levels", fields, rows)
+
+
+def _gaps(view: View) -> Table:
+    fields = (
+        _ID,
+        Field("Section", "The id of its section."),
+        _TITLE,
+        Field("You", "Your own level or place.", TENTHS),
+        Field("Middle", "The median of the peers.", TENTHS),
+        Field("Distance", "How far you stand above the middle; below it where it is negative.", TENTHS),
+    )
+    rows = [(r.item, r.section, r.title, r.you, r.median, r.distance) for r in view.gaps]
+    return Table("Questions", fields, rows)
+
+
+def _summary(view: View) -> Table:
     benchmark = view.benchmark
-    return [
+    rows: list[tuple[str, Value]] = [
         ("Question set", f"{benchmark.title} {benchmark.version}"),
         ("Round", benchmark.round),
         ("Networks", ", ".join(benchmark.networks)),
@@ -55,28 +118,9 @@ def _about(view: View) -> list[tuple[str, object]]:
         ("Councils", view.group.councils),
         ("Setting", benchmark.rules.setting),
         ("Fewest councils in any figure", benchmark.rules.minimum),
-        ("An empty cell", "withheld, or there is none"),
+        ("An empty cell", f"withheld ({_withheld(view)} councils), or there is none"),
         ("What it compares", NOT_RESIDENTS),
         ("Who could send returns", "invited councils only" if benchmark.invited_only else ANYONE),
         ("Imported returns", imported_words(benchmark) or "none"),
     ]
-
-
-def _add_sheet(book: Workbook, title: str, table: pd.DataFrame) -> None:
-    sheet = book.create_sheet(title)
-    sheet.append([str(name).replace("_", " ").capitalize() for name in table.columns])
-    for row in table.itertuples(index=False):
-        sheet.append([_cell(value) for value in row])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    for at, column in enumerate(sheet.iter_cols(), start=1):
-        longest = max(len(str(cell.value or "")) for cell in column)
-        sheet.column_dimensions[get_column_letter(at)].width = min(longest + 3, _WIDEST)
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return guarded(value)
-    return None if value is None or pd.isna(value) else value
+    return Table("Summary", (Field("What", "A fact about the comparison."), Field("Value", "What it is.")), rows)

@@ -112,6 +112,7 @@ BEFORE = (
     ("assess", "--plain", *SET_OPTION),
     ("questions workbook", "quick-check", "--from-answers", ".", "-o", "to-fill-in.xlsx"),
     ("score", "--json"),
+    ("score", *SET_OPTION, "--workbook", "scores.xlsx"),
     ("score", *SET_OPTION, "--answers", "answers.csv", "-o", "scores.csv"),
     ("score", *SET_OPTION, "--answers", "answers.csv", "-o", "rounded.csv", "--rounded"),
     ("export", *SET_OPTION, "--yes", "-o", "mine.json"),

@@ -1,0 +1,77 @@
+"""The scores of one council as an Excel workbook. It is private: it holds its answers, though no note or evidence."""
+
+from pathlib import Path
+
+from benchmark.council.summary import NodeRow, Summary
+from benchmark.outputs.tidy_sheets import PERCENT, TENTHS, WHOLE, Bars, Field, Table, Value, add_bars, make_book
+from benchmark.workbooks.save import save_workbook
+
+_SECTION_FIELDS = (
+    Field("Id", "The id of the section, for ever the same."),
+    Field("Section", "The section in words; the whole comes last."),
+    Field("Inside", "The id of the section that it stands in."),
+    Field("Score", "The score; empty where too little is answered for one.", TENTHS),
+    Field("Band", "The name of the range that the score lies in."),
+    Field("Once targets are met", "The score once every target is met; empty where none changes it.", TENTHS),
+    Field("Share answered", "The share of the questions asked that have an answer.", PERCENT),
+    Field("Asked", "How many questions are asked.", WHOLE),
+    Field("Answered", "How many have an answer.", WHOLE),
+    Field("Not applicable", "How many of these are not applicable.", WHOLE),
+    Field("With evidence", "How many answers have evidence.", WHOLE),
+    Field("Answers missing for a score", "How many more are needed for a score.", WHOLE),
+)
+_QUESTION_FIELDS = (
+    Field("Id", "The id of the question, for ever the same."),
+    Field("Section", "The id of its section."),
+    Field("Question", "The question."),
+    Field("Answer", "Your answer in words; empty where there is none."),
+    Field("How good", "What the answer earns, from 0% to 100%; empty where it is not scored.", PERCENT),
+    Field("Target", "What you aim at."),
+    Field("Next step", "What to do next."),
+)
+
+
+def write_score_workbook(summary: Summary, round_id: str, path: Path) -> None:
+    """Write the scores of one council to a workbook."""
+    questionnaire = summary.assessment.questionnaire
+    sections = Table("Sections", _SECTION_FIELDS, [_section(row) for row in (*summary.sections, summary.overall)])
+    facts: list[tuple[str, Value]] = [
+        ("Question set", f"{questionnaire.title} {questionnaire.version}"),
+        ("Round", round_id),
+        ("Overall score", summary.overall.shown),
+        ("Band", summary.overall.band),
+        ("Questions asked", summary.overall.asked),
+        ("Questions answered", summary.overall.answered),
+        ("Private", "This workbook holds your answers. Only `export` makes a file that is meant to leave."),
+    ]
+    fields = (Field("What", "A fact about these scores."), Field("Value", "What it is."))
+    book = make_book([Table("Summary", fields, facts), sections, _questions(summary)])
+    values = ("Score", "Once targets are met") if any(r.target is not None for r in summary.sections) else ("Score",)
+    add_bars(book["Sections"], sections, Bars("Scores of the sections", "Section", values, len(sections.rows)))
+    save_workbook(book, path)
+
+
+def _section(row: NodeRow) -> tuple[Value, ...]:
+    return (
+        row.id,
+        row.title,
+        row.parent,
+        row.score,
+        row.band,
+        row.target,
+        row.coverage,
+        row.asked,
+        row.answered,
+        row.not_applicable,
+        row.evidenced,
+        row.needed,
+    )
+
+
+def _questions(summary: Summary) -> Table:
+    answered = {question.id: summary.assessment.answer(question).answered for question in summary.assessment.asked()}
+    rows = [
+        (r.id, r.section, r.text, r.answer if answered[r.id] else None, r.share, r.target, r.next_step)
+        for r in summary.questions
+    ]
+    return Table("Questions", _QUESTION_FIELDS, rows)
