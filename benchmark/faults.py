@@ -87,8 +87,8 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Give one that `council-benchmark questions workbook` wrote. For an author's: `questions from-excel`.",
         ),
         "other-edition": (
-            "It belongs to another edition of {id} {version}.",
-            "Use the question set that it was made from, or make it again.",
+            'It was made from another edition of "{id}" {version}.',
+            "Give the question set that it was made from with --set, or make it again.",
         ),
         "two-sets": ("Its sheets belong to different question sets.", "Bring in one workbook for each of them."),
         "two-answers": (
@@ -221,14 +221,6 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "not-a-form": ("This is not the file of a form: {why}.", "Save it again from the form."),
         "bad-entry": ("The entry cannot be read: {why}.", "Save the file again from the form."),
         "repeated-entry": ('"{key}" stands twice.', "Keep one of the two."),
-        "other-edition": (
-            'The form was made from another edition of "{id}" {version}.',
-            "Give the question set that it was made from with --set, or make the form again.",
-        ),
-        "changed-meanwhile": (
-            "Somebody answered here while you were asked.",
-            "Nothing was changed. Run the command again to see what would change now.",
-        ),
         # Answers of many, in a CSV file
         "no-header": ("The first column must be `respondent`.", "Start the first line with respondent."),
         "unknown-column": ('The column "{column}" is not the id of a question or an attribute.', "{remedy}"),

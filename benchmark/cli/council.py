@@ -108,7 +108,7 @@ def assess(
         typer.Option("--from-workbook", metavar="FILE.xlsx", help="Bring in the answers of a workbook, and stop."),
     ] = None,
     yes: YesOption = False,
-    keep: Annotated[bool, typer.Option("--keep", help="With --from-workbook: keep what is recorded here.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="With those: keep what is recorded here.")] = False,
 ) -> None:
     """Answer the questions; stop and resume at any time.
 
@@ -127,12 +127,10 @@ def assess(
         if from_form is not None and from_workbook is not None:
             raise UsageError("Bring in one file at a time: --from-form or --from-workbook.")
     if from_form is not None:
-        if keep:
-            raise UsageError("--keep belongs to --from-workbook.")
         from benchmark.cli.from_form import assess_from_form
 
         score_next = _again(folder, None).replace(" assess", " score", 1)
-        assess_from_form(folder, from_form, (set_id, language), yes=yes, score=score_next)
+        assess_from_form(folder, from_form, (set_id, language), yes=yes, keep=keep, score=score_next)
         return
     if from_workbook is not None:
         from benchmark.cli.from_workbook import assess_from_workbook

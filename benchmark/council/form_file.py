@@ -1,8 +1,7 @@
 """Read the file of answers that a form saves, strictly: every fault at once, and each answer through the one parser."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
 from json import JSONDecodeError, JSONDecoder
 from pathlib import Path
@@ -14,6 +13,7 @@ from msgspec import Meta
 from benchmark.console import visible
 from benchmark.council.asking import LONGEST_TEXT, clean
 from benchmark.council.assessment import Answer
+from benchmark.council.bring_in import Said
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault, printable
 from benchmark.files import TOML_LIMIT, read_bytes
@@ -49,15 +49,6 @@ class FormFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: dict[str, msgspec.Raw]
 
 
-@dataclass(frozen=True)
-class FormAnswers:
-    """What a form says: when it was saved, the facts about the council, and its answers, each as it is recorded."""
-
-    saved: datetime
-    attributes: Mapping[str, str]
-    answers: Mapping[str, Answer]
-
-
 _file = msgspec.json.Decoder(FormFile)
 _entry = msgspec.json.Decoder(_Entry)
 _option = msgspec.json.Decoder(Name)
@@ -79,7 +70,7 @@ def read_form_file(path: Path) -> FormFile:
     return found
 
 
-def read_form(found: FormFile, questionnaire: Questionnaire, file: str) -> FormAnswers:
+def read_form(found: FormFile, questionnaire: Questionnaire, file: str) -> Said:
     """Read what a form says about a question set, or raise FaultsError with every fault."""
     faults = list(_other_set(found, questionnaire, file))
     attributes: dict[str, str] = {}
@@ -95,7 +86,7 @@ def read_form(found: FormFile, questionnaire: Questionnaire, file: str) -> FormA
             answers[name] = answer
     if faults:
         raise FaultsError(faults)
-    return FormAnswers(found.saved, attributes, answers)
+    return Said(attributes, answers, found.saved)
 
 
 def _other_set(found: FormFile, questionnaire: Questionnaire, file: str) -> Iterator[Fault]:

@@ -6,10 +6,10 @@ import os
 import pytest
 
 from benchmark.council.assessment import Answer
+from benchmark.council.bring_in import bring_in, plan_merge
+from benchmark.council.bring_in_words import preview_lines, result_lines
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.form_file import read_form, read_form_file
-from benchmark.council.form_merge import bring_in, plan_merge
-from benchmark.council.form_words import preview_lines, result_lines
 from benchmark.errors import FaultsError
 from scoring.codes import NOT_APPLICABLE
 from scoring.fingerprint import fingerprint

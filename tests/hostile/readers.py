@@ -16,12 +16,10 @@ import msgspec
 import tomli
 
 from benchmark.council.assessment import Answer, Assessment
-from benchmark.council.bring_in import plan_merge
-from benchmark.council.bring_in_words import preview_lines
+from benchmark.council.bring_in import bring_in, plan_merge
+from benchmark.council.bring_in_words import preview_lines, result_lines
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.form_file import read_form, read_form_file
-from benchmark.council.form_merge import bring_in
-from benchmark.council.form_words import preview_lines, result_lines
 from benchmark.council.many import read_answers
 from benchmark.council.many_scores import scores_csv
 from benchmark.council.profile import read_profile, write_profile
