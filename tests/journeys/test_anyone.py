@@ -55,7 +55,7 @@ def outputs(place: Path) -> dict[str, str]:
     for path in sorted((place / "charts").iterdir()):
         if path.suffix in (".svg", ".txt"):
             found[path.name] = flat(re.sub("<[^>]*>", " ", path.read_text(encoding="utf-8")))
-    about = openpyxl.load_workbook(place / "book.xlsx")["About"]
+    about = openpyxl.load_workbook(place / "book.xlsx")["Summary"]
     found["workbook"] = flat(" ".join(str(cell.value) for row in about.iter_rows() for cell in row))
     report = ("report", "--folder", "council", "--set", "quick-check", "-o", "r.html", "--benchmark")
     for name, source in (("report", (benchmark,)), ("report of a pool", (pool, "--network-file", network))):

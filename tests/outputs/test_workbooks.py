@@ -32,7 +32,7 @@ def test_a_comparison_holds_the_rows_of_its_view_as_numbers(tmp_path, view):
     assert book.sheetnames == ["Summary", "Sections", "Groups", "Levels", "Data dictionary"]
     found = [(r["Id"], r["Councils"], r["Lower"], r["Middle"], r["Upper"], r["You"]) for r in rows(book["Sections"])]
     assert found == [(r.item, r.councils, r.lower, r.median, r.upper, r.you) for r in view.profile]
-    assert [r["Share"] for r in rows(book["Levels"])] == [r.share for r in view.bins]
+    assert [r["Share"] for r in rows(book["Levels"])] == pytest.approx([r.share for r in view.bins])
     sheet = book["Sections"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet["E2"].number_format) == ("A2", sheet.dimensions, "0.0")
     assert book["Levels"]["F2"].number_format == "0%"
