@@ -107,6 +107,8 @@ BEFORE = (
     ("questions translate", "digital-maturity", "--language", "cy"),
     ("questions new", "stops", "--title", "Bus stops"),
     ("questions show", "stops", "--html", "stops.html"),
+    ("questions form", "stops", "-o", "form.html"),
+    ("questions form", "stops", "-o", "form.zip"),
     ("questions diff", "quick-check", "stops", "--crosswalk", "crosswalk.toml"),
     ("init", "--name", "Ambleford", *FACTS, "--network", "sample-network", "--round", "2026-autumn"),
     ("assess", "--plain", *SET_OPTION),
@@ -244,7 +246,7 @@ def test_every_file_has_the_same_bytes_for_two_users_hosts_zones_and_dates(tmp_p
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []
     kinds = {re.sub(r".*[.]", "", name) for name in one}
-    assert kinds == {"toml", "csv", "json", "jsonl", "html", "svg", "png", "txt", "xlsx", "docx"}
+    assert kinds == {"toml", "csv", "json", "jsonl", "html", "svg", "png", "txt", "xlsx", "docx", "zip"}
 
 
 def test_every_command_of_the_readme_is_run_or_writes_nothing():
