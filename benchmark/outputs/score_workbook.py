@@ -20,6 +20,11 @@ _SECTION_FIELDS = (
     Field("With evidence", "How many answers have evidence.", WHOLE),
     Field("Answers missing for a score", "How many more are needed for a score.", WHOLE),
 )
+_THEME_FIELDS = (
+    Field("Id", "The id of the theme; where a section and a theme meet, of both."),
+    Field("Theme", "The theme in words, or the section and the theme."),
+    *_SECTION_FIELDS[2:],
+)
 _QUESTION_FIELDS = (
     Field("Id", "The id of the question, for ever the same."),
     Field("Section", "The id of its section."),
@@ -45,10 +50,20 @@ def write_score_workbook(summary: Summary, round_id: str, path: Path) -> None:
         ("Private", "This workbook holds your answers. Only `export` makes a file that is meant to leave."),
     ]
     fields = (Field("What", "A fact about these scores."), Field("Value", "What it is."))
-    book = make_book([Table("Summary", fields, facts), sections, _questions(summary)])
+    themes = Table("Themes", _THEME_FIELDS, [_section(row) for row in (*summary.themes, *summary.cells)])
+    book = make_book([Table("Summary", fields, facts), sections, themes, _questions(summary)])
     values = ("Score", "Once targets are met") if any(r.target is not None for r in summary.sections) else ("Score",)
-    add_bars(book["Sections"], sections, Bars("Scores of the sections", "Section", values, len(sections.rows)))
+    bars = Bars("Scores of the sections", "Section", values, len(sections.rows), _ends(summary))
+    add_bars(book["Sections"], sections, bars)
     save_workbook(book, path)
+
+
+def _ends(summary: Summary) -> tuple[float, float] | None:
+    """Give the ends of the scale on which all sections and the whole are measured, if it is one."""
+    questionnaire = summary.assessment.questionnaire
+    scales = {questionnaire.section(row.id).scale for row in (*summary.sections, summary.overall)}
+    ends = {(scale.start, scale.stop) for scale in scales}
+    return ends.pop() if len(ends) == 1 else None
 
 
 def _section(row: NodeRow) -> tuple[Value, ...]:

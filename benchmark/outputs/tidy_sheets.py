@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from benchmark.outputs import theme
 from benchmark.outputs.rows import guarded
 from benchmark.workbooks.look import set_heights
 from benchmark.workbooks.text import cell_text
@@ -56,12 +60,17 @@ class Table:
 
 
 class Bars(NamedTuple):
-    """A chart of bars beside a table: which column names them, which columns are drawn, and how many rows."""
+    """A chart of bars beside a table: which column names them, which columns are drawn, how many rows, and on what.
+
+    `ends` are the two ends of the scale, and None where the bars are measured on several.
+    """
 
     title: str
     names: str
     values: tuple[str, ...]
     rows: int
+    ends: tuple[float, float] | None = None
+    number_format: str = WHOLE
 
 
 def make_book(tables: Sequence[Table]) -> Workbook:
@@ -82,17 +91,35 @@ def add_bars(sheet: "Worksheet", table: Table, bars: Bars) -> None:
     titles = [field.title for field in table.fields]
     chart = BarChart()
     chart.type, chart.style, chart.title = "bar", 10, bars.title
-    for name in bars.values:
+    for name, colour in zip(bars.values, _COLOURS, strict=False):
         column = titles.index(name) + 1
         chart.add_data(Reference(sheet, min_col=column, min_row=1, max_row=bars.rows + 1), titles_from_data=True)
+        chart.series[-1].graphicalProperties.solidFill = colour
     names = titles.index(bars.names) + 1
     chart.set_categories(Reference(sheet, min_col=names, min_row=2, max_row=bars.rows + 1))
     # The first row of the table stands at the top.
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.scaling.min, chart.gapWidth = 0, 60
+    if bars.ends:
+        chart.y_axis.scaling.min, chart.y_axis.scaling.max = bars.ends
+    # Bars begin at the low end of the scale, which may lie below zero.
+    chart.x_axis.crosses = chart.y_axis.crosses = "min"
+    grid = GraphicalProperties(ln=LineProperties(solidFill=_plain(theme.GRID)))
+    chart.y_axis.majorGridlines = ChartLines(spPr=grid)
+    chart.y_axis.number_format, chart.gapWidth = bars.number_format, 60
+    if len(bars.values) == 1:
+        chart.legend = None
     chart.height, chart.width = round(_AROUND + _BAR * bars.rows * len(bars.values)), _WIDE
     sheet.add_chart(chart, f"{get_column_letter(len(titles) + 2)}2")
+
+
+def _plain(colour: str) -> str:
+    """Write a colour as a workbook does."""
+    return colour.removeprefix("#")
+
+
+# Apart in grey, too.
+_COLOURS: Final = (_plain(theme.PEERS), _plain(theme.COLUMN))
 
 
 def _add(book: Workbook, table: Table) -> None:

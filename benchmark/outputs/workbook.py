@@ -21,14 +21,21 @@ def write_workbook(view: View, path: Path) -> None:
     book = make_book([_summary(view), sections, _by_group(view), levels, _gaps(view)])
     if sections.rows:
         values = ("Middle", "You") if view.own else ("Middle",)
-        title = f"Scores: the middle of {view.group.title}" + (", and you" if view.own else "")
-        add_bars(book[sections.title], sections, Bars(title, "Title", values, len(sections.rows)))
+        title = f"Middle scores. Peers: {view.group.title}" + (", and you" if view.own else "")
+        add_bars(book[sections.title], sections, Bars(title, "Title", values, len(sections.rows), _ends(view)))
     # The first rows are those of your own group, of one item.
     first = [row for row in view.bins if (row.item, row.group) == (view.bins[0].item, view.bins[0].group)]
     if first and all(row.share is not None for row in first):
-        bars = Bars(f"{first[0].title}: {first[0].group}", "Level", ("Share",), len(first))
+        bars = Bars(f"{first[0].title}. Peers: {first[0].group}", "Level", ("Share",), len(first), (0, 1), PERCENT)
         add_bars(book[levels.title], levels, bars)
     save_workbook(book, path)
+
+
+def _ends(view: View) -> tuple[float, float] | None:
+    """Give the ends of the scale on which all scores of the comparison are measured, if it is one."""
+    shown = {row.item for row in view.profile}
+    ends = {(item.start, item.stop) for item in view.benchmark.items if item.id in shown}
+    return ends.pop() if len(ends) == 1 else None
 
 
 def _withheld(view: View) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
-from benchmark.council.assessment import Answer
+from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.summary import summarise
 from benchmark.outputs.comparison_view import build_view
 from benchmark.outputs.score_workbook import write_score_workbook
@@ -13,6 +13,7 @@ from benchmark.outputs.workbook import write_workbook
 from scoring.codes import NOT_APPLICABLE
 from tests.council.workbook.books import assessment
 from tests.outputs.pools import make, maturity
+from tests.scoring.question_sets import levels, parse, question_set
 
 
 def rows(sheet):
@@ -50,6 +51,10 @@ def test_charts_are_drawn_from_the_cells(tmp_path, view):
     book = load_workbook(tmp_path / "c.xlsx")
     (sections,), (levels,) = book["Sections"]._charts, book["Levels"]._charts
     last = len(view.profile) + 1
+    # The axes end where the scales do: at 100 points, and at everybody.
+    ends = [(axis.scaling.min, axis.scaling.max) for axis in (sections.y_axis, levels.y_axis)]
+    assert ends == [(0, 100), (0, 1)]
+    assert sections.x_axis.crosses == "min"
     assert [series.val.numRef.f for series in sections.series] == [
         f"'Sections'!${letter}$2:${letter}${last}" for letter in "EG"
     ]
@@ -80,3 +85,15 @@ def test_scores_of_one_council_hold_answers_and_no_private_text(tmp_path):
     assert [(r["Id"], r["How good"]) for r in rows(book["Questions"])] == [(q.id, q.share) for q in summary.questions]
     strange = next(c for row in book["Questions"].iter_rows() for c in row if str(c.value).endswith("=1+1"))
     assert (strange.data_type, strange.value) == ("s", "'=1+1")
+
+
+def test_a_scale_may_begin_below_zero_and_themes_have_a_sheet(tmp_path):
+    asked = [{**levels(f"q{at}"), "themes": ["people"]} for at in range(2)]
+    scoring = {"scale": {"from": -50, "to": 50}}
+    questionnaire = parse(question_set(*asked, theme=[{"id": "people", "title": "People"}], scoring=scoring))
+    summary = summarise(Assessment(questionnaire, {}, {"q0": Answer(0), "q1": Answer(1)}))
+    write_score_workbook(summary, "2026-autumn", tmp_path / "s.xlsx")
+    book = load_workbook(tmp_path / "s.xlsx")
+    (chart,) = book["Sections"]._charts
+    assert (chart.y_axis.scaling.min, chart.y_axis.scaling.max) == (-50, 50)
+    assert [(r["Id"], r["Score"]) for r in rows(book["Themes"])] == [("people", -37.5), ("a.people", -37.5)]
