@@ -33,9 +33,11 @@ def heading(benchmark: Benchmark, group: Group, asked: int) -> str:
     return "\n".join(wrap(line, console.width()) for line in lines)
 
 
-def profile_table(rows: Sequence[ProfileRow], minimum: int, decimals: int, *, with_you: bool, places: int = 1) -> str:
-    """Lay out sections with their quartiles, and you beside them."""
-    header = ["Section", "Councils", "Lower", "Middle", "Upper", *(["You"] if with_you else [])]
+def profile_table(
+    rows: Sequence[ProfileRow], minimum: int, decimals: int, *, with_you: bool, places: int = 1, what: str = "Section"
+) -> str:
+    """Lay out sections with their quartiles, and you beside them; `what` is what the rows are."""
+    header = [what, "Councils", "Lower", "Middle", "Upper", *(["You"] if with_you else [])]
     cells = [
         [
             row.title,

@@ -87,7 +87,9 @@ def view_text(view: View, *, rank: bool) -> str:
         item = view.questionnaire.question(view.one_item)
         parts += [item.text, bin_table(view.bins, minimum)]
     else:
-        parts.append(profile_table(view.profile, minimum, scale.decimals, with_you=view.own is not None, places=places))
+        what = "Section or theme" if view.questionnaire.themes else "Section"
+        with_you = view.own is not None
+        parts.append(profile_table(view.profile, minimum, scale.decimals, with_you=with_you, places=places, what=what))
     if view.by_group and not view.one_item:
         parts.append(group_table(view.by_group, minimum, places))
     if view.by and (held := withheld_lines(view.benchmark, view.by)):

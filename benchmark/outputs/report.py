@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from benchmark.console import visible
 from benchmark.council.assessment import Answer, Assessment, aims_higher
 from benchmark.council.earlier import EarlierRound
 from benchmark.council.next_steps import RULE, Step, best_steps, lowest_sections
@@ -16,9 +15,9 @@ from benchmark.council.summary import NodeRow, Summary, next_step
 from benchmark.outputs import theme
 from benchmark.outputs.charts.scores import build_scores
 from benchmark.outputs.html_page import Picture, draw_picture
-from benchmark.outputs.page import page_environment
+from benchmark.outputs.page import page_environment, spoken
 from benchmark.questions.answer import answer_words, chosen_ids
-from benchmark.questions.languages import MARK, ORIGINAL, words_of
+from benchmark.questions.languages import words_of
 from scoring.questionnaire import OVERALL, Question, Questionnaire, Section
 
 
@@ -128,10 +127,10 @@ def build_report(
 def render_report(report: Report) -> str:
     """Write the page."""
     questionnaire = report.summary.assessment.questionnaire
-    spoken = _Spoken(questionnaire)
+    marker = _Spoken(questionnaire)
     environment = page_environment()
-    environment.filters["spoken"] = spoken.mark
-    environment.filters["cell"] = spoken.mark_known
+    environment.filters["spoken"] = marker.mark
+    environment.filters["cell"] = marker.mark_known
     return environment.get_template("report.html").render(
         report=report, set=questionnaire, words=words_of(questionnaire.language)
     )
@@ -147,10 +146,7 @@ class _Spoken:
 
     def mark(self, text: str) -> str | Markup:
         """Mark a text with its language; not one that is English, as the whole page is."""
-        words, mark, original = visible(text).partition(MARK)
-        if self._language == ORIGINAL or not words:
-            return text
-        return Markup('<span lang="{}">{}</span>{}').format(self._language, words, mark + original)
+        return spoken(text, self._language)
 
     def mark_known(self, text: str) -> str | Markup:
         """Mark a text where it is one of the question set's; a figure, or a word of the program's, is not."""

@@ -23,21 +23,9 @@ from benchmark.outputs.report_pictures import report_pictures
 from benchmark.questions.library import shipped
 from benchmark.questions.read import parse_questionnaire
 from tests.council.small import DISTRICT, SMALL, council_folder
+from tests.outputs.chromium import start_chromium
 from tests.outputs.pools import make, maturity
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install -e .[dev]")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-if CHROMIUM is None:
-    pytest.skip("there is no chromium here: apt-get install chromium", allow_module_level=True)
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 PLANTED = [
     "<script>document.title='ran'</script>",
     "<img src=x onerror=\"document.title='ran'\">",
@@ -145,10 +133,7 @@ def pages_of(opened) -> list[str]:
 
 @pytest.fixture(scope="module")
 def browser():
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield opened
-        opened.close()
+    yield from start_chromium()
 
 
 class Opened:
