@@ -34,7 +34,7 @@ def build_questionnaire(data: Data) -> Questionnaire:
         about=data.get("about", ""),
         licence=data.get("licence", ""),
         minutes=data.get("minutes"),
-        root=_staged_scale(root, data.get("scoring", {}), questions),
+        root=_staged_scale(root, data.get("scoring", {}), _highest_stage(questions)),
         sections=_sections(data["section"], root, questions),
         questions=questions,
         bands=tuple(Band(band["from"], band["title"]) for band in data.get("band", [])),
@@ -73,7 +73,8 @@ def _sections(entries: list[Data], root: Section, questions: tuple[Question, ...
         built[section.id] = section
         return section
 
-    return tuple(_staged_scale(build(entry), entry, _within(entry["id"], questions, by_id)) for entry in entries)
+    highest = _highest_stages(questions, by_id)
+    return tuple(_staged_scale(build(entry), entry, highest.get(entry["id"], 0)) for entry in entries)
 
 
 def _section(entry: Data, parent: Section) -> Section:
@@ -102,8 +103,8 @@ def _themes(data: Data, root: Section, questions: tuple[Question, ...]) -> tuple
     """Build the themes; each takes over from the whole what it does not say itself."""
     themes = []
     for entry in data.get("theme", []):
-        within = [question for question in questions if entry["id"] in question.themes]
-        themes.append(_staged_scale(_section(entry, root), entry, within))
+        highest = _highest_stage(question for question in questions if entry["id"] in question.themes)
+        themes.append(_staged_scale(_section(entry, root), entry, highest))
     return tuple(themes)
 
 
@@ -112,20 +113,26 @@ def _rounding(entry: Data) -> Rounding | None:
     return Rounding(rule["decimals"], rule.get("direction", "nearest")) if rule else None
 
 
-def _within(section_id: str, questions: tuple[Question, ...], sections: Mapping[str, Data]) -> list[Question]:
-    """List the questions of a section and of all sections inside it."""
-    inside, found = set[str](), {section_id}
-    while found:
-        inside |= found
-        found = {key for key, value in sections.items() if value.get("parent") in found} - inside
-    return [question for question in questions if question.section in inside]
+def _highest_stage(questions: Iterable[Question]) -> int:
+    return max((question.stage or 0 for question in questions if question.scored), default=0)
 
 
-def _staged_scale(section: Section, entry: Data, within: Iterable[Question]) -> Section:
+def _highest_stages(questions: Iterable[Question], sections: Mapping[str, Data]) -> dict[str, int]:
+    """Give the highest stage of any scored question in each section, or in the sections inside it."""
+    highest: dict[str, int] = {}
+    for question in questions:
+        stage = question.stage or 0 if question.scored else 0
+        section = question.section
+        while section in sections and highest.get(section, 0) < stage:
+            highest[section] = stage
+            section = sections[section].get("parent", OVERALL)
+    return highest
+
+
+def _staged_scale(section: Section, entry: Data, highest: int) -> Section:
     """Let a staged section without a scale of its own show its stages: 0 to the highest stage."""
     if section.method != "staged" or _says_range(entry):
         return section
-    highest = max((question.stage or 0 for question in within if question.scored), default=0)
     return replace(section, scale=Scale(0, max(highest, 1), entry.get("scale", {}).get("decimals", 0)))
 
 

@@ -2,7 +2,6 @@
 
 import io
 import re
-import threading
 from contextlib import contextmanager
 
 import pyte
@@ -100,30 +99,30 @@ def test_ctrl_c_and_the_end_of_a_text_stop(keys, ask):
 
 
 class Drawn(io.StringIO):
-    """What was sent to a terminal, as it stood after each drawing."""
+    """What was sent to a terminal, as it stood after each drawing; `then` is done once a text was drawn."""
 
-    def __init__(self):
+    def __init__(self, text="", then=None):
         super().__init__()
         self.states = []
+        self.text, self.then = text, then
 
     def flush(self):
         self.states.append(self.getvalue())
+        if self.then and self.text in self.getvalue():
+            then, self.then = self.then, None
+            then()
 
 
-def draw(ask, columns, rows, monkeypatch, keys=""):
-    """Ask on a terminal until Ctrl-C, and keep all that was sent to it. After `keys` it has time to draw."""
+def draw(ask, columns, rows, monkeypatch, keys="", until=""):
+    """Ask on a terminal until Ctrl-C, and keep all that was sent to it. After `keys` it waits `until` a text shows."""
     monkeypatch.setenv("COLUMNS", str(columns))
     monkeypatch.setenv("LINES", str(rows))
-    drawn = Drawn()
-    output = Vt100_Output(drawn, lambda: Size(rows, columns), term="xterm")
-    with create_pipe_input() as source, create_app_session(input=source, output=output):
+    with create_pipe_input() as source:
+        drawn = Drawn(until, then=(lambda: source.send_text(CTRL_C)) if keys else None)
+        output = Vt100_Output(drawn, lambda: Size(rows, columns), term="xterm")
         source.send_text(keys or CTRL_C)
-        stop = threading.Timer(0.3, source.send_text, [CTRL_C])
-        if keys:
-            stop.start()
-        with pytest.raises(KeyboardInterrupt):
+        with create_app_session(input=source, output=output), pytest.raises(KeyboardInterrupt):
             ask(PromptAsker())
-        stop.cancel()
     return drawn
 
 
@@ -196,7 +195,7 @@ HARMFUL = Menu(
     ],
 )
 def test_nothing_in_a_prompt_can_move_the_cursor_or_turn_the_text(ask, keys, shown, monkeypatch):
-    drawn = draw(ask, 80, 30, monkeypatch, keys)
+    drawn = draw(ask, 80, 30, monkeypatch, keys, until=shown[-1])
     assert not re.search("[\x00\x07\x9b\u202e\u2066\u200f]", drawn.getvalue())
     text = "\n".join(fullest(drawn, 80, 30))
     for part in shown:
