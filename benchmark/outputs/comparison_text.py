@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from benchmark import console
 from benchmark.council.asking import wrap
+from benchmark.outputs.charts.targets import TargetRow
 from benchmark.outputs.text_table import text_table
 from benchmark.pool.benchmark import ANYONE, Benchmark, Group, imported_words
 from benchmark.pool.comparison import BinRow, GapRow, GroupRow, ProfileRow
@@ -87,6 +88,15 @@ def gap_lines(rows: Sequence[GapRow]) -> str:
         lines = [_gap_line(row) for row in found] or ["  none"]
         parts.append("\n".join([title, *lines]))
     return "\n\n".join(parts)
+
+
+def target_lines(rows: Sequence[TargetRow]) -> str:
+    """List where the middle of the peers wants to be furthest ahead of where it stands; nothing where nobody shows."""
+    ahead = [row for row in rows if row.distance > 0][:_SHOWN_GAPS]
+    if not ahead:
+        return ""
+    lines = [wrap(f"{row.note}  {row.title}", console.width(), " " * 6, "  ") for row in ahead]
+    return "\n".join(["Where the middle of your peers wants to go next", *lines])
 
 
 def bin_table(rows: Sequence[BinRow], minimum: int) -> str:

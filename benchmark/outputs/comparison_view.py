@@ -4,8 +4,17 @@ import json
 from dataclasses import asdict, dataclass
 
 from benchmark.errors import UsageError
+from benchmark.outputs.charts.targets import TargetRow, target_rows
 from benchmark.outputs.charts.words import decimals as decimals_of
-from benchmark.outputs.comparison_text import bin_table, gap_lines, group_table, heading, profile_table, withheld_lines
+from benchmark.outputs.comparison_text import (
+    bin_table,
+    gap_lines,
+    group_table,
+    heading,
+    profile_table,
+    target_lines,
+    withheld_lines,
+)
 from benchmark.pool.benchmark import Benchmark, Group
 from benchmark.pool.comparison import (
     BinRow,
@@ -37,6 +46,7 @@ class View:
     by_group: list[GroupRow]
     bins: list[BinRow]
     gaps: list[GapRow]
+    targets: list[TargetRow]
     one_item: str | None
 
 
@@ -67,7 +77,8 @@ def build_view(
     if section:
         found = [row for row in found if row.section == section]
     grouped = [row for row in by_group(benchmark, by) if wanted is None or row.item in wanted] if by else []
-    return View(benchmark, questionnaire, own, group, rows, by, grouped, bins, found, question)
+    aims = [row for row in target_rows(benchmark, group, own, section) if question in (None, row.item)]
+    return View(benchmark, questionnaire, own, group, rows, by, grouped, bins, found, aims, question)
 
 
 def _by_level(benchmark: Benchmark, groups: list[Group], item_id: str, own: Own | None) -> list[BinRow]:
@@ -96,6 +107,8 @@ def view_text(view: View, *, rank: bool) -> str:
         parts.append(held)
     if view.own and not view.one_item:
         parts.append(gap_lines(view.gaps))
+    if aims := target_lines(view.targets):
+        parts.append(aims)
     if rank and view.own:
         place = quarter(view.benchmark, view.group, view.one_item or OVERALL, view.own)
         parts.append(f"You stand in the {place} of these peers." if place else "Too few peers to say where you stand.")
@@ -117,6 +130,7 @@ def view_json(view: View) -> str:
         "by_group": [asdict(row) for row in view.by_group],
         "levels": [asdict(row) for row in view.bins],
         "gaps": [asdict(row) for row in view.gaps],
+        "targets": [asdict(row) for row in view.targets],
     }
     return json.dumps(data, indent=2)
 

@@ -7,9 +7,10 @@ from benchmark.outputs.charts.build import build_charts
 from benchmark.outputs.charts.chart import Chart
 from benchmark.outputs.charts.heat_map import HeatMapChart
 from benchmark.outputs.charts.profile import ProfileChart
+from benchmark.outputs.charts.targets import TargetRow, target_rows
 from benchmark.outputs.charts.words import CIRCLE
 from benchmark.outputs.html_page import Picture, draw_pictures
-from benchmark.outputs.network_findings import CommonStep, Finding, common_steps, strengths_and_gaps
+from benchmark.outputs.network_findings import SHOWN, CommonStep, Finding, common_steps, strengths_and_gaps
 from benchmark.outputs.page import page_environment
 from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, imported_words
 from benchmark.pool.comparison import own_group
@@ -41,6 +42,7 @@ class NetworkReport:
     strengths: tuple[Finding, ...]
     gaps: tuple[Finding, ...]
     steps: tuple[CommonStep, ...]
+    targets: tuple[TargetRow, ...]
     spread: tuple[Picture, ...]
     others: tuple[Picture, ...]
 
@@ -82,6 +84,7 @@ def build_network_report(
         strengths=strengths,
         gaps=gaps,
         steps=common_steps(benchmark, questionnaire),
+        targets=_targets(benchmark),
         spread=draw_pictures(spread, "s"),
         others=draw_pictures(others, "o"),
     )
@@ -90,6 +93,12 @@ def build_network_report(
 def render_network_report(report: NetworkReport) -> str:
     """Write the page."""
     return page_environment().get_template("network-report.html").render(report=report)
+
+
+def _targets(benchmark: Benchmark) -> tuple[TargetRow, ...]:
+    """List the questions in which the middle of all councils aims furthest ahead of where it stands."""
+    rows = target_rows(benchmark, own_group(benchmark, None, None), None)
+    return tuple(row for row in rows if row.distance > 0)[:SHOWN]
 
 
 def _councils(benchmark: Benchmark, number: int) -> str:

@@ -18,7 +18,7 @@ _GROUP = Field("Peer group", "The councils that are compared with.")
 def write_workbook(view: View, path: Path) -> None:
     """Write every table of a comparison to one workbook. It holds nothing that the benchmark does not."""
     sections, levels = _sections(view), _levels(view)
-    book = make_book([_summary(view), sections, _by_group(view), levels, _gaps(view)])
+    book = make_book([_summary(view), sections, _by_group(view), levels, _gaps(view), _targets(view)])
     if sections.rows:
         values = ("Middle", "You") if view.own else ("Middle",)
         title = f"Middle scores. Peers: {view.group.title}" + (", and you" if view.own else "")
@@ -113,6 +113,26 @@ def _gaps(view: View) -> Table:
     )
     rows = [(r.item, r.section, r.title, r.you, r.median, r.distance) for r in view.gaps]
     return Table("Questions", fields, rows)
+
+
+def _targets(view: View) -> Table:
+    fields = (
+        _ID,
+        Field("Section", "Its section in words."),
+        _TITLE,
+        _GROUP,
+        Field("Councils", "How many of these councils set a target.", WHOLE),
+        Field("Middle now", "The middle of the peers' answers.", TENTHS),
+        Field("Middle target", "The middle of the peers' targets.", TENTHS),
+        Field("Distance", "How many levels the target lies above the answer.", TENTHS),
+        Field("You", "Your own level.", TENTHS),
+        Field("Your target", "The level that you want to reach.", TENTHS),
+    )
+    rows = [
+        (r.item, r.section, r.title, r.group, r.councils, r.now, r.target, r.distance, r.you, r.your_target)
+        for r in view.targets
+    ]
+    return Table("Targets", fields, rows)
 
 
 def _summary(view: View) -> Table:

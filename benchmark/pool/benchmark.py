@@ -19,9 +19,12 @@ from benchmark.returns.model import Digest, Id, Version
 FORMAT = "council-benchmark/1"
 ALL = "all"
 LIMIT: Final = 50 * MEGABYTE
+TARGET: Final = ".target"
 
 Text = Annotated[str, Meta(max_length=4000)]
 Councils = Annotated[int, Meta(ge=0, le=10_000_000)]
+# A question, a section or a theme; or a question's target. No id of a question set holds a full stop.
+ItemId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*([.]target)?\Z", max_length=90)]
 
 
 class BinRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +39,7 @@ class Cell(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One item in one group. Without `councils`, the item is withheld there: fewer than the minimum answered."""
 
     group: Id
-    item: Id
+    item: ItemId
     councils: Councils | None = None
     bins: tuple[BinRange, ...] = ()
     dominant: BinRange | None = None
@@ -66,8 +69,8 @@ class Withheld(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ItemInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that is compared, with the words for its bins."""
 
-    id: Id
-    kind: Literal["question", "section", "theme", "overall"]
+    id: ItemId
+    kind: Literal["question", "section", "theme", "overall", "target"]
     section: str
     title: Text
     bins: tuple[Text, ...]
@@ -75,6 +78,11 @@ class ItemInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stop: float
     ordered: bool
     levels: bool
+
+    @property
+    def is_score(self) -> bool:
+        """Say whether this is a score: of a section, of a theme, or of the whole."""
+        return self.kind in ("section", "theme", "overall")
 
 
 class AttributeInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -140,6 +148,11 @@ class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return next((item for item in self.items if item.id == item_id), None)
 
 
+def target_id(question_id: str) -> str:
+    """Give the id of the item that holds the targets of a question."""
+    return question_id + TARGET
+
+
 ANYONE = "Anyone could have sent these returns: no list of invitations said whose count."
 
 _decoder = msgspec.json.Decoder(Benchmark)
@@ -194,7 +207,12 @@ def _contradictions(benchmark: Benchmark) -> Iterator[str]:
         yield "a common question is not among its questions"
     if benchmark.imported > benchmark.councils:
         yield "more returns were imported than there are councils"
+    questions = {item.id for item in benchmark.items if item.kind == "question"}
     for item in benchmark.items:
+        if (item.kind == "target") != item.id.endswith(TARGET) or (
+            item.kind == "target" and item.id.removesuffix(TARGET) not in questions
+        ):
+            yield f'the item "{item.id}" is not the target of a question'
         if not item.bins or not item.start < item.stop:
             yield f'the item "{item.id}" has no bins, or a scale without length'
     for cell in benchmark.cells:

@@ -181,7 +181,7 @@ def bin_label(item: ItemInfo, first: int, last: int) -> str:
 
 def _score_items(benchmark: Benchmark) -> list[ItemInfo]:
     """List the sections and themes in the order of the question set, and the whole last."""
-    scored = [item for item in benchmark.items if item.kind != "question"]
+    scored = [item for item in benchmark.items if item.is_score]
     return sorted(scored, key=lambda item: item.kind == "overall")
 
 

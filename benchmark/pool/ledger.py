@@ -13,6 +13,7 @@ import msgspec
 from benchmark.errors import FaultsError
 from benchmark.faults import fault
 from benchmark.files import MEGABYTE, read_bytes, write_bytes
+from benchmark.pool.benchmark import ItemId
 from benchmark.pool.joint import Answer
 from benchmark.returns.model import Digest, Id, PublicKey, Version
 
@@ -29,10 +30,10 @@ class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Kind
     setting: Literal["network", "public", "circle"]
     answers: tuple[tuple[PublicKey, Digest], ...]
-    answered: dict[Id, tuple[int, ...]]
+    answered: dict[ItemId, tuple[int, ...]]
     groups: dict[Id, tuple[int, ...]]
-    shown: dict[Id, tuple[Id, ...]]
-    rests: dict[Id, tuple[Id, ...]]
+    shown: dict[ItemId, tuple[Id, ...]]
+    rests: dict[ItemId, tuple[ItemId, ...]]
 
     def sets_about(self, item_id: str, rests: tuple[str, ...]) -> list[frozenset[Answer]]:
         """Give the answers behind each published figure of an item, and of all that rested on the same questions."""

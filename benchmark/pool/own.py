@@ -1,10 +1,11 @@
 """One council's own place on every item of a benchmark, measured as the pool was."""
 
 import math
+from dataclasses import replace
 
 from benchmark.council.assessment import Assessment
 from benchmark.errors import UsageError
-from benchmark.pool.benchmark import Benchmark
+from benchmark.pool.benchmark import Benchmark, target_id
 from benchmark.pool.comparison import Own
 from benchmark.pool.items import measure
 from scoring.answers import AnswerTable
@@ -16,7 +17,9 @@ from scoring.questionnaire import Questionnaire
 def place_own(benchmark: Benchmark, assessment: Assessment) -> Own:
     """Place a council's assessment on the items of a benchmark of the same question set."""
     attributes = shared_attributes(assessment.questionnaire, assessment.attributes)
-    return place_table(benchmark, assessment.questionnaire, assessment.table(), attributes)
+    placed = place_table(benchmark, assessment.questionnaire, assessment.table(), attributes)
+    targets = {target_id(question_id): float(level) for question_id, level in assessment.targets().items()}
+    return replace(placed, values={**placed.values, **targets})
 
 
 def place_table(

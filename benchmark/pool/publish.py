@@ -16,6 +16,7 @@ from benchmark.pool.cells import PeerGroup, build_cells
 from benchmark.pool.count import Counted
 from benchmark.pool.items import Item, Measured, common_questions, measure
 from benchmark.pool.rules import Rules
+from benchmark.pool.targets import add_targets
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Attribute
 
@@ -45,6 +46,7 @@ def draft_benchmark(counted: Counted, rules: Rules, *, whole_only: bool = False)
     questionnaire = counted.questionnaire
     common = common_questions(questionnaire, counted.table)
     measured = measure(questionnaire, counted.table, common)
+    measured = add_targets(measured, questionnaire, counted.targets, rules)
     groups, withheld = _groups(counted, rules, whole_only=whole_only)
     digests = sorted(counted.digests)
     benchmark = model.Benchmark(

@@ -120,7 +120,8 @@ def publish_round(
     draft = draft_benchmark(counted, interim(rules) if whole_only else rules, whole_only=whole_only)
     shown = _audit(draft, counted, rules, ledger, not_councils)
     held = sum(cell.councils is not None and cell.group not in shown[cell.item] for cell in draft.benchmark.cells)
-    if not any(shown.values()):
+    # Targets alone are no benchmark.
+    if not any(shown[item.id] for item in draft.measured.items if item.kind != "target"):
         raise WithheldError(
             f"Nothing can be published: {changes.councils} councils came, revised or withdrew since the last "
             f"publication, and subtraction would show them. Wait until at least {rules.minimum} have, "

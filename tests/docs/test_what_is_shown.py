@@ -11,9 +11,9 @@ from benchmark.pool.benchmark import Benchmark, Cell
 from benchmark.pool.count import Choice, Counted
 from benchmark.pool.publish import build_benchmark
 from benchmark.questions.library import find_questionnaire, shipped
-from scoring.answers import build_table
+from scoring.answers import AnswerTable, build_table
 from scoring.applicability import pattern, shared_attributes
-from scoring.codes import NOT_ASKED
+from scoring.codes import NOT_ASKED, UNANSWERED
 
 PAGE = Path(__file__).parents[2] / "docs" / "what-is-shown.md"
 SIZES = (12, 20, 40, 100, 400)
@@ -49,7 +49,7 @@ def network(councils: int) -> Counted:
         questionnaire=questionnaire,
         choice=Choice("digital-maturity", "2026.1", "2026-autumn", ("example",)),
         table=table,
-        targets=table,
+        targets=AnswerTable(np.full_like(table.codes, UNANSWERED)),
         attributes={a.id: [of[a.id] for of in attributes] for a in questionnaire.shared_attributes},
         digests=[f"{at:064x}" for at in range(councils)],
         keys=[f"{at:043}" for at in range(councils)],

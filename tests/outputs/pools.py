@@ -41,13 +41,23 @@ def attributes(questionnaire: Questionnaire, councils: int, seed: int = 2) -> di
     return chosen
 
 
+def targets(questionnaire: Questionnaire, table: AnswerTable, seed: int = 4) -> AnswerTable:
+    """Three councils of four want to be one or two levels further, where there are levels."""
+    random = np.random.default_rng(seed)
+    top = np.array([len(question.options) - 1 for question in questionnaire.questions])[:, None]
+    codes = np.clip(table.codes + random.integers(1, 3, table.codes.shape), 0, top)
+    wants = (random.random(table.codes.shape) < 0.75) & (table.codes >= 0)
+    wants &= np.array([bool(question.target_levels) for question in questionnaire.questions])[:, None]
+    return AnswerTable(np.where(wants, codes, UNANSWERED).astype(np.int8))
+
+
 def count(questionnaire: Questionnaire, table: AnswerTable, chosen: dict[str, list[str]] | None = None) -> Counted:
     n = table.respondents
     return Counted(
         questionnaire=questionnaire,
         choice=Choice(questionnaire.id, questionnaire.version, "2026-autumn", ("north-west",)),
         table=table,
-        targets=AnswerTable(np.full_like(table.codes, UNANSWERED)),
+        targets=targets(questionnaire, table),
         attributes=attributes(questionnaire, n) if chosen is None else chosen,
         digests=[f"{at:064x}" for at in range(n)],
         keys=[f"{at:043d}" for at in range(n)],

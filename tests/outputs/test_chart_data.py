@@ -3,19 +3,24 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 
 import msgspec
+import numpy as np
 import pytest
 
 from benchmark.outputs.charts import build_charts
 from benchmark.outputs.charts.middle import Middle, middle
+from benchmark.outputs.charts.targets import build_targets
 from benchmark.outputs.rows import csv_text
-from benchmark.pool.benchmark import Cell
+from benchmark.pool.benchmark import Cell, target_id
 from benchmark.pool.comparison import Own, own_group
 from benchmark.pool.disclosure import Ends, mean_step, quartile_step
 from benchmark.pool.publish import build_benchmark
 from benchmark.pool.rules import CIRCLE, NETWORK, PUBLIC
+from scoring.answers import AnswerTable
+from scoring.codes import UNANSWERED
 from scoring.questionnaire import OVERALL
 from tests.outputs import pools
 from tests.pool import build
@@ -71,14 +76,14 @@ def with_networks(benchmark, networks):
 def test_names_of_a_whole_comparison():
     sections = [f"questions-{s.id}" for s in pools.maturity().sections]
     maps = ["heat-map-tier", "heat-map-population"]
-    assert list(charts("63")) == ["profile", "distribution", *maps, *sections, "strengths-and-gaps"]
-    assert list(charts("63", you=False)) == ["profile", "distribution", *maps, *sections]
+    assert list(charts("63")) == ["profile", "distribution", *maps, *sections, "strengths-and-gaps", "targets"]
+    assert list(charts("63", you=False)) == ["profile", "distribution", *maps, *sections, "targets"]
     assert "heat-map-population" not in charts("63", by="tier")
     assert not [name for name in charts("8") if name.startswith(("heat", "strengths"))]
 
 
 def test_names_of_one_section_and_one_question():
-    assert list(charts("63", section="data")) == ["distribution-data", "questions-data"]
+    assert list(charts("63", section="data")) == ["distribution-data", "questions-data", "targets-data"]
     assert list(charts("63", question="data-extract")) == ["question-data-extract"]
     assert charts("63", question="no-such-question") == {}
     assert charts("63", section="no-such-section") == {}
@@ -361,10 +366,50 @@ def test_gaps_rank_by_the_share_of_the_scale():
 def test_someone_level_with_everybody_has_no_gaps_to_show():
     benchmark, _ = case("one section")
     level = Own({i.id: benchmark.cell("all", i.id).quartiles[1] for i in benchmark.items if i.kind == "question"}, {})
-    chart = build_charts(benchmark, own_group(benchmark, None, level), level)[-1]
+    chart = {c.name: c for c in build_charts(benchmark, own_group(benchmark, None, level), level)}["strengths-and-gaps"]
     assert chart.rows == ()
     assert chart.title == "You are level with the median of your peers in all 5 questions"
     assert csv_text(chart.table, chart.row_type).startswith("item,title,")
+
+
+def test_targets_stand_beside_answers_the_furthest_ahead_first():
+    benchmark, own = case("63")
+    wants = replace(own, values={**own.values, target_id("contract-register"): 4.0})
+    chart = build_targets(benchmark, own_group(benchmark, None, own), wants, "procurement")
+    ahead = [row.distance / row.top for row in chart.rows]
+    assert ahead == sorted(ahead, reverse=True)
+    for row in chart.rows:
+        answers, targets = (benchmark.cell("all", name) for name in (row.item, target_id(row.item)))
+        assert (row.now, row.target, row.councils) == (answers.quartiles[1], targets.quartiles[1], targets.councils)
+        assert row.your_target == (4 if row.item == "contract-register" else None)
+        assert row.note in chart.alt.lower()
+
+
+@pytest.mark.parametrize(
+    ("now", "wanted", "title"),
+    [
+        ({"one": 1, "two": 1}, {"one": 3, "two": 2}, "Peers aim furthest, 2 levels ahead, in: About one?"),
+        ({"one": 1, "two": 1}, {"one": 2, "two": 2}, "Peers aim furthest in 2 questions: 1 level ahead"),
+        ({"one": 2, "two": 1}, {"one": 2, "two": 1}, "In the middle, peers aim no higher than where they stand"),
+        ({"one": 2, "two": 1}, {"one": 1}, "In the middle, peers aim no higher than where they stand"),
+    ],
+)
+def test_target_titles(now, wanted, title):
+    asked = build.question_set(build.levels("one"), build.levels("two"))
+    rows = [[now[name]] * 20 for name in ("one", "two")]
+    aims = [[wanted.get(name, UNANSWERED)] * 20 for name in ("one", "two")]
+    benchmark = build_benchmark(replace(build.counted(asked, rows), targets=AnswerTable(np.array(aims))), NETWORK)
+    assert build_targets(benchmark, own_group(benchmark, None, None), None).title == title
+
+
+def test_where_too_few_set_targets_nothing_is_drawn_and_nothing_tells_that_some_did():
+    asked = build.question_set(build.levels("one"))
+    counted = build.counted(asked, [build.spread([4, 4, 4, 4, 4])])
+    for setting_one in (0, 1, 7):
+        aims = AnswerTable(np.array([[4] * setting_one + [UNANSWERED] * (20 - setting_one)]))
+        benchmark = build_benchmark(replace(counted, targets=aims), NETWORK)
+        assert benchmark == build_benchmark(counted, NETWORK)
+        assert build_targets(benchmark, own_group(benchmark, None, None), None) is None
 
 
 def test_peers_of_one_group():

@@ -36,11 +36,13 @@ def test_every_chart_gives_four_files_and_progress_is_told(tmp_path):
     drawn = list(charts("63", section="data").values())
     written = figures.write_charts(drawn, tmp_path / "new", progress=lambda done, total: told.append((done, total)))
     names = [
-        f"{name}.{kind}" for name in ("distribution-data", "questions-data") for kind in ("png", "svg", "csv", "txt")
+        f"{name}.{kind}"
+        for name in ("distribution-data", "questions-data", "targets-data")
+        for kind in ("png", "svg", "csv", "txt")
     ]
     assert [path.name for path in written] == names
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == sorted(names)
-    assert told == [(1, 2), (2, 2)]
+    assert told == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_what_the_files_hold(tmp_path):

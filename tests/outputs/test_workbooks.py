@@ -30,10 +30,12 @@ def view():
 def test_a_comparison_holds_the_rows_of_its_view_as_numbers(tmp_path, view):
     write_workbook(view, tmp_path / "c.xlsx")
     book = load_workbook(tmp_path / "c.xlsx")
-    assert book.sheetnames == ["Summary", "Sections", "Groups", "Levels", "Data dictionary"]
+    assert book.sheetnames == ["Summary", "Sections", "Groups", "Levels", "Targets", "Data dictionary"]
     found = [(r["Id"], r["Councils"], r["Lower"], r["Middle"], r["Upper"], r["You"]) for r in rows(book["Sections"])]
     assert found == [(r.item, r.councils, r.lower, r.median, r.upper, r.you) for r in view.profile]
     assert [r["Share"] for r in rows(book["Levels"])] == pytest.approx([r.share for r in view.bins])
+    aims = [(r["Id"], r["Councils"], r["Middle now"], r["Middle target"]) for r in rows(book["Targets"])]
+    assert aims == [(r.item, r.councils, r.now, r.target) for r in view.targets] != []
     sheet = book["Sections"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet["E2"].number_format) == ("A2", sheet.dimensions, "0.0")
     assert book["Levels"]["F2"].number_format == "0%"

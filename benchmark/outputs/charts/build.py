@@ -7,6 +7,7 @@ from benchmark.outputs.charts.heat_map import build_heat_map
 from benchmark.outputs.charts.levels import build_levels
 from benchmark.outputs.charts.profile import build_profile
 from benchmark.outputs.charts.questions import build_questions
+from benchmark.outputs.charts.targets import build_targets
 from benchmark.pool.benchmark import Benchmark, Group
 from benchmark.pool.comparison import Own
 
@@ -55,12 +56,14 @@ def _of_section(benchmark: Benchmark, group: Group, own: Own | None, section: st
     if item is not None:
         charts.append(build_distribution(benchmark, group, item, own, f"distribution-{section}"))
     questions = build_questions(benchmark, group, own, section)
-    return [*charts, questions] if questions.bars else charts
+    charts += [questions] if questions.bars else []
+    targets = build_targets(benchmark, group, own, section)
+    return [*charts, targets] if targets else charts
 
 
 def _of_all(benchmark: Benchmark, group: Group, own: Own | None, by: str | None) -> list[Chart]:
     charts: list[Chart] = []
-    if any(item.kind != "question" for item in benchmark.items):
+    if any(item.is_score for item in benchmark.items):
         charts.append(build_profile(benchmark, group, own))
     if any(item.kind == "theme" for item in benchmark.items):
         charts.append(build_profile(benchmark, group, own, "theme"))
@@ -73,8 +76,8 @@ def _of_all(benchmark: Benchmark, group: Group, own: Own | None, by: str | None)
     maps = [build_heat_map(benchmark, attribute, own) for attribute in attributes]
     charts += [chart for chart in maps if chart]
     charts += [build_questions(benchmark, group, own, section) for section in _question_sections(benchmark)]
-    gaps = build_gaps(benchmark, group, own) if own else None
-    return [*charts, gaps] if gaps else charts
+    last = [build_gaps(benchmark, group, own) if own else None, build_targets(benchmark, group, own)]
+    return [*charts, *(chart for chart in last if chart)]
 
 
 def _question_sections(benchmark: Benchmark) -> list[str | None]:

@@ -62,7 +62,7 @@ def build_distribution(
     rows = tuple(_row(benchmark, cell, found) for found in bins)
     you_text = "" if you is None else f"You: {words.number(you, item)}"
     withheld = "" if rows else words.sentence(words.not_shown(benchmark, group, cell))
-    is_score = item.kind != "question"
+    is_score = item.is_score
     around = words.around(
         benchmark,
         group,
@@ -96,7 +96,7 @@ def _row(benchmark: Benchmark, cell: Cell | None, found: BinRow) -> FifthRow:
 
 
 def _title(item: ItemInfo, cell: Cell | None, rows: Sequence[FifthRow], you: float | None) -> str:
-    verb = "you score" if item.kind != "question" else "you are at"
+    verb = "you score" if item.is_score else "you are at"
     yours = "" if you is None else f"{verb} {words.number(you, item)}"
     theirs = _finding(item, cell, rows)
     if not rows and not theirs:
@@ -108,7 +108,7 @@ def _title(item: ItemInfo, cell: Cell | None, rows: Sequence[FifthRow], you: flo
 
 def _finding(item: ItemInfo, cell: Cell | None, rows: Sequence[FifthRow]) -> str:
     """Say where the peers are: the middle half, or else the fullest fifth."""
-    noun = "peers score" if item.kind != "question" else "peers are"
+    noun = "peers score" if item.is_score else "peers are"
     if cell and cell.quartiles:
         low, _, high = (words.number(value, item) for value in cell.quartiles)
         return f"half of {noun} between {low} and {high}" if low != high else f"half of {noun} about {low}"

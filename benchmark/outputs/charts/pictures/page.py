@@ -159,6 +159,11 @@ class Page:
         points = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
         self.items.append(Shape(points, fill, edge, self.text * 0.11))
 
+    def triangle(self, tip: float, middle: float, *, way: int, fill: str) -> None:
+        """Draw the head of an arrow that ends at `tip` and points to the right (`way` 1) or to the left (-1)."""
+        back, half = tip - way * self.text * 0.7, self.text * 0.4
+        self.items.append(Shape(((tip, middle), (back, middle - half), (back, middle + half)), fill, None, 0))
+
     def hatched(self, x: float, y: float, width: float, height: float) -> None:
         """Draw a box filled with slanting lines: something is withheld here."""
         self.box(x, y, width, height, fill=theme.WITHHELD)
