@@ -59,6 +59,20 @@ def ask_to_be_named(*, ask: bool) -> bool:
     return make_asker().choose(Menu("", text, choices, start="n")) == "y"
 
 
+def ask_to_link(earlier: str | None, *, ask: bool) -> bool:
+    """Ask whether a return may be linked to that of an earlier round, where there is one; in doubt it is not."""
+    if earlier is None or not (ask and console.can_ask()):
+        return False
+    text = f"You made a return in round {earlier}. May this one be linked to it?"
+    aside = (
+        "Linked, your network can say how its councils moved. Whoever holds both pools then sees that the two returns "
+        "are one council's, and how each answer changed. Without a link your answers may still show it: few councils "
+        "answer alike."
+    )
+    choices = (Choice("n", "No, they stay two pseudonyms"), Choice("y", "Yes, link them"))
+    return make_asker().choose(Menu("", text, choices, aside=aside, start="n")) == "y"
+
+
 def ask_to_keep(
     questionnaire: "Questionnaire", keep: Collection[str], send: Collection[str], *, ask: bool
 ) -> tuple[str, ...]:

@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from benchmark import console
-from benchmark.cli.settings import SETTINGS, JsonOption, QuestionsOption, SetOption, YesOption, complete_settings
+from benchmark.cli.settings import (
+    SETTINGS,
+    EarlierOption,
+    JsonOption,
+    QuestionsOption,
+    SetOption,
+    YesOption,
+    complete_settings,
+)
 
 ABOUT = """Run a network's round: a guided menu, or step by step.
 
@@ -198,6 +206,7 @@ def publish(
     correct: Annotated[
         bool, typer.Option("--correct", help="Publish again after the final benchmark, as far as that is safe.")
     ] = False,
+    earlier: EarlierOption = None,
     folder: CoordinatorOption = Path(),
     questions: QuestionsOption = None,
     yes: YesOption = False,
@@ -215,7 +224,7 @@ def publish(
     if not ask_before_the_deadline(coordinator, final=not (interim or correct), yes=yes):
         console.talk("Nothing was published.")
         return
-    publish_round(coordinator, interim=interim, correct=correct)
+    publish_round(coordinator, interim=interim, correct=correct, earlier=earlier)
 
 
 @app.command()

@@ -39,6 +39,12 @@ def network_report(
             autocompletion=complete_settings,
         ),
     ] = "network",
+    earlier: Annotated[
+        Path | None,
+        typer.Option(
+            "--earlier", metavar="BENCHMARK", help="The benchmark of an earlier round, to lay the middles side by side."
+        ),
+    ] = None,
     charts: Annotated[
         Path | None,
         typer.Option("--charts", metavar="FOLDER", help="Also write every chart, as large as a slide."),
@@ -60,6 +66,7 @@ def network_report(
     from benchmark.files import write_text
     from benchmark.network.select import select
     from benchmark.outputs.network_report import build_network_report, network_charts, render_network_report
+    from benchmark.pool.benchmark import read_benchmark
     from benchmark.pool.count import Selection
     from benchmark.pool.open import open_source
 
@@ -67,8 +74,9 @@ def network_report(
     selection, agreed = select(network_file, given, include_uninvited=include_uninvited)
     benchmark, questionnaire = open_source(source, setting, selection)
     title, invited = _invited(benchmark, agreed)
+    before = read_benchmark(earlier) if earlier else None
     drawn = network_charts(benchmark)
-    report = build_network_report(benchmark, questionnaire, drawn, title=title, invited=invited)
+    report = build_network_report(benchmark, questionnaire, drawn, title=title, invited=invited, earlier=before)
     write_text(output, render_network_report(report))
     console.talk(f"Written: {output}\nOpen it in a browser; print it from there.")
     if charts:

@@ -77,7 +77,9 @@ def ask_before_the_deadline(coordinator: CoordinatorFolder, *, final: bool, yes:
     return confirm("Publish the final benchmark before the deadline has passed? --interim leaves the round open.")
 
 
-def publish_round(coordinator: CoordinatorFolder, *, interim: bool, correct: bool = False) -> None:
+def publish_round(
+    coordinator: CoordinatorFolder, *, interim: bool, correct: bool = False, earlier: Path | None = None
+) -> None:
     """Publish as `pool publish` does, with what the network's file says."""
     from benchmark.cli.pool import publish
 
@@ -96,6 +98,7 @@ def publish_round(coordinator: CoordinatorFolder, *, interim: bool, correct: boo
         questions=coordinator.questions,
         interim=interim,
         correct=correct,
+        earlier=earlier,
     )
 
 

@@ -8,6 +8,7 @@ import typer
 from benchmark import console
 from benchmark.cli.settings import (
     SETTINGS,
+    EarlierOption,
     NetworkFileOption,
     NetworkOption,
     OutOption,
@@ -211,6 +212,7 @@ def publish(
         list[str] | None,
         typer.Option("--not-a-council", metavar="KEY", help="Leave out a key that turned out not to be a council's."),
     ] = None,
+    earlier: EarlierOption = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say which returns, rules and versions the figures rest on.")
     ] = False,
@@ -234,7 +236,7 @@ def publish(
     selection, agreed = select(network_file, given, include_uninvited=include_uninvited)
     setting = setting or (agreed.setting if agreed else "network")
     kind: Kind = "interim" if interim else "correction" if correct else "final"
-    issue = Issue(setting, kind, tuple(not_a_council or ()), bool(agreed and agreed.closed))
+    issue = Issue(setting, kind, tuple(not_a_council or ()), bool(agreed and agreed.closed), earlier)
     counted, published = publish_pool(pool_file, output, selection, issue)
     for line in (*left_out_lines(counted), *published.notes):
         console.talk(line)

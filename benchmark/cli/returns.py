@@ -45,6 +45,14 @@ def export(
             show_default="asked; without an answer not named",
         ),
     ] = None,
+    link: Annotated[
+        bool | None,
+        typer.Option(
+            "--link/--not-linked",
+            help="Link this return to your last one, so that a network can say how its councils moved; or not.",
+            show_default="asked; without an answer not linked",
+        ),
+    ] = None,
     councils: Annotated[
         Path | None,
         typer.Option("--councils", help="A newer table of all councils, or another country's, to count look-alikes."),
@@ -58,13 +66,14 @@ def export(
 
     Example:  council-benchmark export --show
     """
-    from benchmark.cli.asking import ask_to_be_named, ask_to_keep, confirm, which_set
+    from benchmark.cli.asking import ask_to_be_named, ask_to_keep, ask_to_link, confirm, which_set
     from benchmark.cli.clock import today
     from benchmark.council.folder import CouncilFolder
     from benchmark.network.deadline import late_words
     from benchmark.network.words import wrapped
     from benchmark.returns.export import draft_return, stored_invitation, write_return
     from benchmark.returns.home import Home, default_home
+    from benchmark.returns.link import linkable
     from benchmark.returns.words import preview
 
     council = CouncilFolder(folder)
@@ -74,7 +83,9 @@ def export(
     invitation = stored_invitation(council, questionnaire, home)
     if named is None:
         named = bool(invitation and invitation.named) and ask_to_be_named(ask=not (yes or show))
-    draft = draft_return(council, questionnaire, home, stay_home, invited, councils=councils, named=named)
+    if link is None:
+        link = ask_to_link(linkable(council, questionnaire, home), ask=not (yes or show))
+    draft = draft_return(council, questionnaire, home, stay_home, invited, councils=councils, named=named, linked=link)
     if late := late_words(invitation.deadline if invitation else None, today()):
         console.talk(wrapped([late, ""]))
     console.result(preview(draft))

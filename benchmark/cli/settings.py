@@ -65,6 +65,14 @@ QuestionsOption = Annotated[
     str | None,
     typer.Option("--questions", help="The folder of a question set that did not come with the program."),
 ]
+EarlierOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--earlier",
+        metavar="POOL",
+        help="The pool of an earlier round: also say how the councils that linked their returns moved since.",
+    ),
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; do it.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON for programs to read.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Plain text, line by line: for screen readers and pipes.")]

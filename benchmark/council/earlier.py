@@ -1,14 +1,13 @@
 """Earlier rounds in a council's folder: the same answers, scored again, or as many of them as can be compared."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
 
 from benchmark.council.assessment import Assessment
 from benchmark.council.assessment_file import parse_assessment
 from benchmark.council.folder import CouncilFolder
+from benchmark.council.rounds import round_order
 from benchmark.council.summary import NodeRow, QuestionRow, Summary, summarise
 from benchmark.errors import FaultsError
 from benchmark.files import read_toml
@@ -16,9 +15,6 @@ from benchmark.questions.ids import is_id
 from scoring.applicability import complete_attributes
 from scoring.fingerprint import question_fingerprint
 from scoring.questionnaire import Questionnaire
-
-_SEASONS: Final = ("spring", "summer", "autumn", "winter")
-_ROUND: Final = re.compile(r"([0-9]{4})(?:-(.+))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +68,6 @@ def earlier_rounds(
     found.sort(key=lambda path: round_order(path.name), reverse=True)
     known = (now.assessment.questionnaire, *older_sets)
     return tuple(_read(path.name, path / f"{set_id}.toml", folder.profile.attributes, now, known) for path in found)
-
-
-def round_order(name: str) -> tuple[int, int, str]:
-    """Give what rounds are sorted by: the year, the season, and then the name."""
-    match = _ROUND.match(name)
-    if not match:
-        return 0, 0, name
-    rest = match[2] or ""
-    return int(match[1]), _SEASONS.index(rest) if rest in _SEASONS else 0, rest
 
 
 def _read(

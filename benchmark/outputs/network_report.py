@@ -12,6 +12,7 @@ from benchmark.outputs.charts.words import CIRCLE
 from benchmark.outputs.html_page import Picture, draw_pictures
 from benchmark.outputs.network_findings import SHOWN, CommonStep, Finding, common_steps, strengths_and_gaps
 from benchmark.outputs.page import page_environment
+from benchmark.outputs.since import NOT_LINKED, Since, build_since
 from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, imported_words
 from benchmark.pool.comparison import own_group
 from benchmark.pool.words import shown_together, why_no_groups
@@ -43,6 +44,7 @@ class NetworkReport:
     gaps: tuple[Finding, ...]
     steps: tuple[CommonStep, ...]
     targets: tuple[TargetRow, ...]
+    since: Since
     spread: tuple[Picture, ...]
     others: tuple[Picture, ...]
 
@@ -59,6 +61,7 @@ def build_network_report(
     *,
     title: str = "",
     invited: int | None = None,
+    earlier: Benchmark | None = None,
 ) -> NetworkReport:
     """Gather what the report shows.
 
@@ -68,6 +71,7 @@ def build_network_report(
         charts: as `network_charts` builds them.
         title: the network's name, if it is known.
         invited: how many invitations are in use, where the network's file says it.
+        earlier: the benchmark of an earlier round, if there is one.
     """
     strengths, gaps = strengths_and_gaps(benchmark)
     spread = [chart for chart in charts if isinstance(chart, ProfileChart | HeatMapChart)]
@@ -85,6 +89,7 @@ def build_network_report(
         gaps=gaps,
         steps=common_steps(benchmark, questionnaire),
         targets=_targets(benchmark),
+        since=build_since(benchmark, earlier),
         spread=draw_pictures(spread, "s"),
         others=draw_pictures(others, "o"),
     )
@@ -92,7 +97,7 @@ def build_network_report(
 
 def render_network_report(report: NetworkReport) -> str:
     """Write the page."""
-    return page_environment().get_template("network-report.html").render(report=report)
+    return page_environment().get_template("network-report.html").render(report=report, not_linked=NOT_LINKED)
 
 
 def _targets(benchmark: Benchmark) -> tuple[TargetRow, ...]:

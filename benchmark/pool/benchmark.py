@@ -20,11 +20,12 @@ FORMAT = "council-benchmark/1"
 ALL = "all"
 LIMIT: Final = 50 * MEGABYTE
 TARGET: Final = ".target"
+MOVED: Final = ".moved"
 
 Text = Annotated[str, Meta(max_length=4000)]
 Councils = Annotated[int, Meta(ge=0, le=10_000_000)]
-# A question, a section or a theme; or a question's target. No id of a question set holds a full stop.
-ItemId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*([.]target)?\Z", max_length=90)]
+# A question, a section or a theme; a question's target; or how councils moved. No id of a set holds a full stop.
+ItemId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*([.](target|moved))?\Z", max_length=90)]
 
 
 class BinRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,7 +71,7 @@ class ItemInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that is compared, with the words for its bins."""
 
     id: ItemId
-    kind: Literal["question", "section", "theme", "overall", "target"]
+    kind: Literal["question", "section", "theme", "overall", "target", "moved"]
     section: str
     title: Text
     bins: tuple[Text, ...]
@@ -106,6 +107,14 @@ class RulesUsed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     exact: bool
 
 
+class Since(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The earlier round since which councils moved, and how many linked their returns to it."""
+
+    round: Id
+    version: Version
+    councils: Councils
+
+
 class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A whole benchmark."""
 
@@ -130,6 +139,7 @@ class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     commitment: str = ""
     # How many of the returns somebody imported from a table, in the councils' place.
     imported: Councils = 0
+    since: Since | None = None
 
     def cell(self, group_id: str, item_id: str) -> Cell | None:
         """Give one item in one group, or None where there is no such group or item."""
@@ -151,6 +161,11 @@ class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def target_id(question_id: str) -> str:
     """Give the id of the item that holds the targets of a question."""
     return question_id + TARGET
+
+
+def moved_id(item_id: str) -> str:
+    """Give the id of the item that says how councils moved on another one."""
+    return item_id + MOVED
 
 
 ANYONE = "Anyone could have sent these returns: no list of invitations said whose count."
@@ -207,12 +222,12 @@ def _contradictions(benchmark: Benchmark) -> Iterator[str]:
         yield "a common question is not among its questions"
     if benchmark.imported > benchmark.councils:
         yield "more returns were imported than there are councils"
-    questions = {item.id for item in benchmark.items if item.kind == "question"}
     for item in benchmark.items:
-        if (item.kind == "target") != item.id.endswith(TARGET) or (
-            item.kind == "target" and item.id.removesuffix(TARGET) not in questions
-        ):
-            yield f'the item "{item.id}" is not the target of a question'
+        base, _, suffix = item.id.partition(".")
+        about = items.get(base)
+        wanted = ("target", "moved") if about and about.kind == "question" else ("moved",) if about else ()
+        if (suffix or item.kind in ("target", "moved")) and not (suffix == item.kind and suffix in wanted):
+            yield f'the item "{item.id}" does not fit what it is about'
         if not item.bins or not item.start < item.stop:
             yield f'the item "{item.id}" has no bins, or a scale without length'
     for cell in benchmark.cells:

@@ -71,7 +71,7 @@ def build_cells(measured: Measured, groups: Sequence[PeerGroup], rules: Rules) -
 def _same_answers(measured: Measured, at: int) -> list[int]:
     """List the other items that tell of the same answers: a question, and the scores that rest on it alone."""
     item = measured.items[at]
-    question = item.id if item.kind == "question" else item.only
+    question = item.only or item.id
     others = enumerate(measured.items)
     return [place for place, other in others if place != at and question and question in (other.id, other.only)]
 

@@ -6,7 +6,7 @@ Nothing here sees a pool. A figure that the benchmark withholds is None in every
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from benchmark.pool.benchmark import ALL, Benchmark, Cell, Group, ItemInfo
+from benchmark.pool.benchmark import ALL, MOVED, Benchmark, Cell, Group, ItemInfo
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,21 @@ class GapRow:
     you: float
     median: float
     distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """How councils moved on one item: how many went higher, stayed or went lower; neighbours may be shown together.
+
+    `nearly_all` names the one bin where 90% or more are. Both are empty where only the number of councils is shown.
+    """
+
+    item: str
+    title: str
+    kind: str
+    councils: int
+    found: tuple[tuple[str, int], ...]
+    nearly_all: str | None
 
 
 def own_group(benchmark: Benchmark, attribute: str | None, own: Own | None) -> Group:
@@ -144,6 +159,29 @@ def gaps(benchmark: Benchmark, group: Group, own: Own) -> list[GapRow]:
         share = row.distance / (item.stop - item.start)
         rows.append((-share, -_rank(item, cell, you), order, row))
     return [row for *_, row in sorted(rows, key=lambda entry: entry[:3])]
+
+
+def moves(benchmark: Benchmark, group: Group) -> list[MoveRow]:
+    """Give how councils moved since an earlier round, as far as it is shown: the whole, sections, then questions."""
+    rows = [
+        row
+        for item in benchmark.items
+        if item.kind == "moved"
+        if (row := _move_row(benchmark, item, benchmark.cell(group.id, item.id))) is not None
+    ]
+    return sorted(rows, key=lambda row: ("overall", "section", "theme", "question").index(row.kind))
+
+
+def _move_row(benchmark: Benchmark, item: ItemInfo, cell: Cell | None) -> MoveRow | None:
+    about = benchmark.item(item.id.removesuffix(MOVED))
+    if about is None or cell is None or cell.councils is None:
+        return None
+    found = [
+        (" or ".join(word.lower() for word in reversed(item.bins[held.first : held.last + 1])), held.councils)
+        for held in reversed(cell.bins)
+    ]
+    nearly_all = item.bins[cell.dominant.first].lower() if cell.dominant else None
+    return MoveRow(about.id, about.title, about.kind, cell.councils, tuple(found), nearly_all)
 
 
 def quarter(benchmark: Benchmark, group: Group, item_id: str, own: Own) -> str | None:

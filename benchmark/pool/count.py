@@ -11,7 +11,8 @@ from benchmark.pool.pool import Pool
 from benchmark.pool.roster import WORDS, Judged, Roster, judge
 from benchmark.questions.answer import number_of
 from benchmark.returns import model
-from benchmark.returns.model import Return, SignedReturn, digest
+from benchmark.returns.link import links_fit
+from benchmark.returns.model import Previous, Return, SignedReturn, digest
 from scoring.answers import AnswerTable, build_table
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED
 from scoring.fingerprint import fingerprint
@@ -58,6 +59,8 @@ class Counted:
     invited_only: bool = False
     # The digests of the returns that somebody imported from a table.
     imported: frozenset[str] = frozenset()
+    # For the keys of returns with a sound link: the round and the key of the return that they are linked to.
+    previous: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def councils(self) -> int:
@@ -180,6 +183,11 @@ def _tables(
         left_out=left_out,
         faults=faults,
         imported=frozenset(digest(r) for r in returns if r.is_imported),
+        previous={
+            r.key: (r.previous.round, r.previous.key)
+            for r, fits in zip(returns, links_fit(returns), strict=True)
+            if fits and isinstance(r.previous, Previous)
+        },
     )
 
 

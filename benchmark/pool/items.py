@@ -1,6 +1,7 @@
 """The items that a benchmark compares: every question, every section, and the whole, each with its bins.
 
-Beside a question stands its target, where enough councils set one: the levels that they want to reach.
+Beside a question stands its target, where enough councils set one: the levels that they want to reach. Beside any
+of these stands how councils moved since an earlier round, where enough linked their returns.
 
 A question where one option is chosen has its options as bins. Everything else (scores, numbers, several choices)
 is binned in fifths of its range.
@@ -8,7 +9,7 @@ is binned in fifths of its range.
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +21,7 @@ from scoring.points import MissingRules, positions, shares
 from scoring.questionnaire import Question, Questionnaire, Section
 from scoring.score import score
 
-Kind = Literal["question", "section", "theme", "overall", "target"]
-SCORES: Final = ("section", "theme", "overall")
+Kind = Literal["question", "section", "theme", "overall", "target", "moved"]
 FIFTHS = 5
 _COUNTED = MissingRules("exclude", "exclude")
 
@@ -46,13 +46,13 @@ class Item:
 
     @property
     def only(self) -> str | None:
-        """Give the question that a score rests on, where there is no other one: both tell of the same answers."""
-        return self.rests[0] if self.kind in SCORES and len(self.rests) == 1 else None
+        """Give the one item that this one rests on, if that is another one: both tell of the same answers."""
+        return self.rests[0] if len(self.rests) == 1 and self.rests != (self.id,) else None
 
     @property
     def levels(self) -> bool:
         """Say whether the bins are the options of a question, and not fifths of a range."""
-        return self.kind == "target" or (self.kind == "question" and self.stop == len(self.bins) - 1)
+        return self.kind in ("target", "moved") or (self.kind == "question" and self.stop == len(self.bins) - 1)
 
 
 @dataclass(frozen=True)

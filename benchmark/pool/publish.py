@@ -15,6 +15,7 @@ from benchmark.pool.audit import groups_that_isolate
 from benchmark.pool.cells import PeerGroup, build_cells
 from benchmark.pool.count import Counted
 from benchmark.pool.items import Item, Measured, common_questions, measure
+from benchmark.pool.moves import Earlier, add_moves, since
 from benchmark.pool.rules import Rules
 from benchmark.pool.targets import add_targets
 from scoring.fingerprint import fingerprint
@@ -37,8 +38,13 @@ def build_benchmark(counted: Counted, rules: Rules) -> model.Benchmark:
     return draft_benchmark(counted, rules).benchmark
 
 
-def draft_benchmark(counted: Counted, rules: Rules, *, whole_only: bool = False) -> Draft:
-    """Build a benchmark with what stands behind it; `whole_only` shows all councils as one group."""
+def draft_benchmark(
+    counted: Counted, rules: Rules, *, whole_only: bool = False, earlier: Earlier | None = None
+) -> Draft:
+    """Build a benchmark with what stands behind it.
+
+    `whole_only` shows all councils as one group. With an `earlier` round, it says how linked councils moved since.
+    """
     if counted.councils < rules.minimum:
         raise WithheldError(
             f"Nothing can be shown: fewer than {rules.minimum} returns are counted. Ask more councils to send theirs."
@@ -47,6 +53,7 @@ def draft_benchmark(counted: Counted, rules: Rules, *, whole_only: bool = False)
     common = common_questions(questionnaire, counted.table)
     measured = measure(questionnaire, counted.table, common)
     measured = add_targets(measured, questionnaire, counted.targets, rules)
+    measured = add_moves(measured, counted, earlier, rules) if earlier else measured
     groups, withheld = _groups(counted, rules, whole_only=whole_only)
     digests = sorted(counted.digests)
     benchmark = model.Benchmark(
@@ -69,6 +76,7 @@ def draft_benchmark(counted: Counted, rules: Rules, *, whole_only: bool = False)
         digests=tuple(digests) if rules.setting != "public" else (),
         commitment=hashlib.sha256("\n".join(digests).encode("ascii")).hexdigest(),
         imported=_imported(counted, rules),
+        since=since(counted, earlier, rules) if earlier else None,
     )
     return Draft(benchmark, tuple(groups), measured)
 

@@ -1,7 +1,7 @@
 """Publish within a round: interim, final, correction. What was published before limits what may be published now."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from benchmark.pool.count import Counted, Selection, keep_councils
 from benchmark.pool.items import Item
 from benchmark.pool.joint import Answer, audit
 from benchmark.pool.ledger import Kind, Ledger, Publication, close_ledger, ledger_path, read_ledger, write_ledger
+from benchmark.pool.moves import Earlier, find_earlier
 from benchmark.pool.open import count_pool, find_rules, open_pool
 from benchmark.pool.publish import Draft, draft_benchmark
 from benchmark.pool.rules import SETTINGS, Rules, Setting, interim
@@ -58,6 +59,8 @@ class Issue:
     kind: Kind = "final"
     not_councils: tuple[str, ...] = ()
     ended: bool = False
+    # The pool of an earlier round, to say how the councils that linked their returns moved since.
+    earlier: Path | None = None
 
 
 def publish_pool(pool_file: Path, output: Path, selection: Selection, issue: Issue) -> tuple[Counted, Published]:
@@ -71,7 +74,11 @@ def publish_pool(pool_file: Path, output: Path, selection: Selection, issue: Iss
     ledger = read_ledger(path, choice.questionnaire, choice.version, choice.round)
     ledger = close_ledger(ledger) if issue.ended else ledger
     keys = _find_keys(issue.not_councils, {*counted.keys, *(key for p in ledger.publications for key, _ in p.answers)})
-    published = publish_round(counted, rules, ledger, issue.kind, keys)
+    earlier = find_earlier(open_pool(issue.earlier), counted, selection.questions) if issue.earlier else None
+    published = publish_round(counted, rules, ledger, issue.kind, keys, earlier)
+    if issue.earlier and published.benchmark.since is None:
+        note = f"Nothing is said about change: fewer than {rules.minimum} councils linked their returns to that pool."
+        published = replace(published, notes=(*published.notes, note))
     # The ledger first: a publication that is recorded but was never sent does no harm, the other way round does.
     write_ledger(published.ledger, path)
     write_benchmark(published.benchmark, output)
@@ -90,7 +97,12 @@ def _find_keys(starts: Collection[str], known: Collection[str]) -> list[str]:
 
 
 def publish_round(
-    counted: Counted, rules: Rules, ledger: Ledger, kind: Kind, not_councils: Collection[str] = ()
+    counted: Counted,
+    rules: Rules,
+    ledger: Ledger,
+    kind: Kind,
+    not_councils: Collection[str] = (),
+    earlier: Earlier | None = None,
 ) -> Published:
     """Decide what may be published now, beside everything that was published of this round before.
 
@@ -102,6 +114,7 @@ def publish_round(
             after that. Where the network closed the round, only a correction may follow what was published.
         not_councils: keys that turned out not to be councils'. They are left out, and what isolates only them
             isolates nobody.
+        earlier: an earlier round, since which councils moved. An interim does not say how.
 
     Raises:
         WithheldError: where the round is closed, or nothing may be shown.
@@ -117,11 +130,16 @@ def publish_round(
             f"fewer than {rules.minimum} new councils would stand out."
         )
     whole_only = kind == "interim"
-    draft = draft_benchmark(counted, interim(rules) if whole_only else rules, whole_only=whole_only)
+    draft = draft_benchmark(
+        counted,
+        interim(rules) if whole_only else rules,
+        whole_only=whole_only,
+        earlier=None if whole_only else earlier,
+    )
     shown = _audit(draft, counted, rules, ledger, not_councils)
     held = sum(cell.councils is not None and cell.group not in shown[cell.item] for cell in draft.benchmark.cells)
-    # Targets alone are no benchmark.
-    if not any(shown[item.id] for item in draft.measured.items if item.kind != "target"):
+    # Targets and moves alone are no benchmark.
+    if not any(shown[item.id] for item in draft.measured.items if item.kind not in ("target", "moved")):
         raise WithheldError(
             f"Nothing can be published: {changes.councils} councils came, revised or withdrew since the last "
             f"publication, and subtraction would show them. Wait until at least {rules.minimum} have, "

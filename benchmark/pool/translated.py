@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from benchmark.pool.benchmark import ALL, TARGET, Benchmark, Group, ItemInfo, Withheld
+from benchmark.pool.benchmark import ALL, Benchmark, Group, ItemInfo, Withheld
 from benchmark.questions.languages import ORIGINAL
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Questionnaire
@@ -49,13 +49,18 @@ def _withheld(entry: Withheld, titles: Titles) -> Withheld:
 
 def _item(item: ItemInfo, questionnaire: Questionnaire) -> ItemInfo:
     """Name an item and its levels; the fifths of a scale are numbers in any language."""
-    if item.is_score:
-        section = questionnaire.section_index.get(item.id)
+    question_id = item.id.partition(".")[0]
+    if item.is_score or question_id in questionnaire.section_index:
+        section = questionnaire.section_index.get(question_id)
         return msgspec.structs.replace(item, title=section.title) if section else item
-    question_id = item.id.removesuffix(TARGET)
     if question_id not in questionnaire.question_index:
         return item
     question = questionnaire.question(question_id)
     titles = tuple(option.title for option in question.options)
-    chosen = question.choose == "one" and len(titles) == len(item.bins) and item.stop == len(titles) - 1
+    chosen = (
+        item.kind != "moved"
+        and question.choose == "one"
+        and len(titles) == len(item.bins)
+        and item.stop == len(titles) - 1
+    )
     return msgspec.structs.replace(item, title=question.text, bins=titles if chosen else item.bins)

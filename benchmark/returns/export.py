@@ -11,6 +11,7 @@ from benchmark.files import write_text
 from benchmark.questions.library import shipped
 from benchmark.returns.endorsement import StoredInvitation
 from benchmark.returns.home import Home
+from benchmark.returns.link import RETURNS, linkable
 from benchmark.returns.lookalikes import LookAlikes, count_look_alikes, read_councils
 from benchmark.returns.make import make_return, make_withdrawal, next_sequence, place_of, returned_name
 from benchmark.returns.model import SignedReturn, digest, pretty
@@ -51,11 +52,13 @@ def draft_return(
     *,
     councils: Path | None = None,
     named: bool = False,
+    linked: bool = False,
 ) -> Draft:
     """Draft the return of a council's folder. Nothing is written but the council's secret, where it has none yet.
 
     `councils` is a table of all councils in place of the one that comes with the program. `named` puts the council's
-    name in: only in a network that agreed to be named, and only if the council says so.
+    name in: only in a network that agreed to be named, and only if the council says so. `linked` links it to the
+    council's return of an earlier round, which must be there.
     """
     assessment = folder.read_assessment(questionnaire)
     place = place_of(folder.profile)
@@ -63,10 +66,11 @@ def draft_return(
     used = max(home.last_sequence(place.slot(questionnaire)), last.content.sequence if last else 0)
     invitation = home.invitation(place.slot(questionnaire))
     name = _name(folder, invitation) if named else ""
-    signed = make_return(assessment, place, home, stay_home, max(used, 1), name)
+    previous = _previous(folder, questionnaire, home) if linked else None
+    signed = make_return(assessment, place, home, stay_home, max(used, 1), name, previous=previous)
     # The same answers again are the same return: a new sequence would only say when it was looked at.
     if used and (last is None or last.content != signed.content):
-        signed = make_return(assessment, place, home, stay_home, next_sequence(used), name)
+        signed = make_return(assessment, place, home, stay_home, next_sequence(used), name, previous=previous)
     every = read_councils(councils or shipped("questionnaires") / "facts" / UK_COUNCILS, questionnaire)
     among = read_councils(invited, questionnaire) if invited else invitation.councils() if invitation else None
     leaving = invitation.attributes if invitation else None
@@ -85,6 +89,13 @@ def draft_return(
 def stored_invitation(folder: CouncilFolder, questionnaire: Questionnaire, home: Home) -> StoredInvitation | None:
     """Give the invitation that the council joined this network's round with."""
     return home.invitation(place_of(folder.profile).slot(questionnaire))
+
+
+def _previous(folder: CouncilFolder, questionnaire: Questionnaire, home: Home) -> str:
+    found = linkable(folder, questionnaire, home)
+    if found is None:
+        raise UsageError("There is no return of an earlier round here to link this one to. Leave --link out.")
+    return found
 
 
 def _name(folder: CouncilFolder, invitation: StoredInvitation | None) -> str:
@@ -111,7 +122,7 @@ def write_return(signed: SignedReturn, path: Path, home: Home) -> None:
 
 def returns_folder(folder: CouncilFolder) -> Path:
     """Give the folder of the returns that were written in this round."""
-    return folder.round_folder / "returns"
+    return folder.round_folder / RETURNS
 
 
 def file_name(signed: SignedReturn) -> str:

@@ -16,6 +16,7 @@ from benchmark.questions.answer import Code, steps_of
 from benchmark.returns.endorsement import StoredInvitation, endorse
 from benchmark.returns.home import Home
 from benchmark.returns.keys import public_text, sign, signing_key
+from benchmark.returns.link import make_link
 from benchmark.returns.model import HIGHEST_SEQUENCE, AnswerValue, Name, Return, SignedReturn
 from scoring import codes
 from scoring.applicability import shared_attributes
@@ -66,12 +67,19 @@ def leaving_questions(questionnaire: Questionnaire, stay_home: Collection[str]) 
 
 
 def make_return(
-    assessment: Assessment, place: Place, home: Home, stay_home: Collection[str], sequence: int, name: str = ""
+    assessment: Assessment,
+    place: Place,
+    home: Home,
+    stay_home: Collection[str],
+    sequence: int,
+    name: str = "",
+    *,
+    previous: str | None = None,
 ) -> SignedReturn:
     """Make and sign a return, endorsed by the invitation that is stored for it.
 
     The answers of the sections in `stay_home`, and of those inside them, are left out. `name` is empty unless the
-    council agreed to be named.
+    council agreed to be named. `previous` is the earlier round whose return this one is linked to, by choice.
     """
     questionnaire = assessment.questionnaire
     invitation = home.invitation(place.slot(questionnaire))
@@ -83,7 +91,7 @@ def make_return(
         "evidenced": _evidenced(assessment, leaving),
         "name": name or UNSET,
     }
-    return _signed(questionnaire, place, home, sequence, says)
+    return _signed(questionnaire, place, home, sequence, says, previous)
 
 
 def make_withdrawal(questionnaire: Questionnaire, place: Place, home: Home, sequence: int) -> SignedReturn:
@@ -93,9 +101,14 @@ def make_withdrawal(questionnaire: Questionnaire, place: Place, home: Home, sequ
 
 
 def _signed(
-    questionnaire: Questionnaire, place: Place, home: Home, sequence: int, says: Mapping[str, Any]
+    questionnaire: Questionnaire,
+    place: Place,
+    home: Home,
+    sequence: int,
+    says: Mapping[str, Any],
+    previous: str | None = None,
 ) -> SignedReturn:
-    """Say in a return where it belongs; endorse it and sign it. `says` holds everything else."""
+    """Say in a return where it belongs; link, endorse and sign it. `says` holds everything else."""
     key = signing_key(home.secret(), questionnaire.id, place.network, place.round)
     content = Return(
         format="council-return/1",
@@ -109,6 +122,9 @@ def _signed(
         key=public_text(key),
         **says,
     )
+    if previous:
+        earlier = signing_key(home.secret(), questionnaire.id, place.network, previous)
+        content = msgspec.structs.replace(content, previous=make_link(earlier, previous, content))
     return sign(_endorsed(content, home.invitation(place.slot(questionnaire))), key)
 
 

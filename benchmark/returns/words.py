@@ -7,8 +7,9 @@ from msgspec import UNSET
 from benchmark import console
 from benchmark.council.asking import wrap
 from benchmark.returns.export import Draft, answer_counts, file_lines
+from benchmark.returns.link import links_fit
 from benchmark.returns.lookalikes import LookAlikes
-from benchmark.returns.model import Return, SignedReturn
+from benchmark.returns.model import Previous, Return, SignedReturn
 from scoring.questionnaire import Questionnaire
 
 # Below this many look-alikes a council is told that it stands out.
@@ -46,7 +47,7 @@ def leaving(questionnaire: Questionnaire, signed: SignedReturn) -> Iterator[str]
     )
     yield f"{counts['targets']} target levels"
     yield f"How many answers of each section have evidence ({counts['evidenced']} in all): numbers, not the evidence"
-    yield "A key and a signature: a pseudonym for this round, which does not link to another round"
+    yield from _pseudonym(content)
     yield from _who_says_so(content)
 
 
@@ -85,6 +86,20 @@ def explain(questionnaire: Questionnaire | None, signed: SignedReturn, judged: s
     else:
         lines += list(leaving(questionnaire, signed))
     return "\n".join(wrap(line, console.width()) for line in lines)
+
+
+def _pseudonym(content: Return) -> Iterator[str]:
+    if isinstance(content.previous, Previous):
+        fits = links_fit([content])[0]
+        which = f"linked to the return of round {content.previous.round}"
+        yield (
+            f"A key and a signature: a pseudonym, {which}, as the council chose. Whoever holds both pools sees that "
+            "the two are one council's, and how each answer changed"
+            if fits
+            else f"It claims to be {which}, but the link was not made with that return's key: it does not count"
+        )
+    else:
+        yield "A key and a signature: a pseudonym for this round, which does not link to another round"
 
 
 def _who_says_so(content: Return) -> Iterator[str]:

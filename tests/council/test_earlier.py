@@ -3,9 +3,10 @@
 import pytest
 
 from benchmark.council.assessment import Answer
-from benchmark.council.earlier import earlier_rounds, round_order
+from benchmark.council.earlier import earlier_rounds
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.profile import CouncilProfile
+from benchmark.council.rounds import round_order
 from benchmark.council.summary import summarise
 from tests.council.small import DISTRICT, SMALL, small_set
 

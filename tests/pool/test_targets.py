@@ -86,5 +86,5 @@ def test_a_benchmark_with_targets_comes_back_equal_and_a_stray_target_is_refused
     assert read_benchmark(path) == benchmark
     for change in ((b'"first.target"', b'"c.target"'), (b'"kind": "target"', b'"kind": "question"')):
         path.write_bytes(benchmark_bytes(benchmark).replace(*change))
-        with pytest.raises(FaultsError, match="is not the target of a question"):
+        with pytest.raises(FaultsError, match="does not fit what it is about"):
             read_benchmark(path)
