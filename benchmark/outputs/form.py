@@ -21,8 +21,18 @@ from benchmark.questions.languages import words_of
 from scoring.questionnaire import Question, Questionnaire
 
 # The rules, which touch no page; then the page.
-RULES: Final = ("form-asked.js", "form-score.js", "form-file.js", "form-peers.js")
-SCRIPTS: Final = (*RULES, "form-show.js", "form-page.js")
+RULES: Final = (
+    "form-asked.js",
+    "form-score.js",
+    "form-return.js",
+    "form-invitation.js",
+    "form-sign.js",
+    "form-made.js",
+    "form-leave-words.js",
+    "form-file.js",
+    "form-peers.js",
+)
+SCRIPTS: Final = (*RULES, "form-show.js", "form-leave.js", "form-page.js")
 _STYLE: Final = "form.css"
 # The first moment that a zip file can name, so that the same form always makes the same file.
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)

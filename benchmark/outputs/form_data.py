@@ -1,11 +1,17 @@
 """What the form's script needs of a question set, as plain data: ids and rules, and few words."""
 
 import math
+from collections import Counter
 from typing import Any
 
+from benchmark.errors import FaultsError
 from benchmark.outputs.charts.words import decimals
+from benchmark.questions.library import shipped
+from benchmark.returns.export import UK_COUNCILS
+from benchmark.returns.lookalikes import COUNT, read_councils
+from benchmark.returns.make import asking_sections
 from scoring.fingerprint import fingerprint
-from scoring.questionnaire import NumberRule, Question, Questionnaire, Section
+from scoring.questionnaire import Attribute, NumberRule, Question, Questionnaire, Section
 
 
 def form_data(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -14,21 +20,58 @@ def form_data(questionnaire: Questionnaire) -> dict[str, Any]:
     return {
         "id": questionnaire.id,
         "version": questionnaire.version,
+        "title": questionnaire.title,
         "fingerprint": fingerprint(questionnaire),
-        "attributes": [
-            {"id": a.id, "source": a.source, "mapping": dict(a.mapping), "options": list(a.option_ids)}
-            for a in questionnaire.attributes
-        ],
+        "attributes": [_attribute(attribute) for attribute in questionnaire.attributes],
         "nodes": [_node(node) for node in questionnaire.nodes],
+        "themes": [_node(theme) for theme in questionnaire.themes],
         "bottom_up": [node.id for node in questionnaire.bottom_up()],
+        # The rows of the questions that stand directly in a section or a theme, and of all inside it.
+        "direct": {
+            node.id: [row[question.id] for question in questionnaire.by_section[node.id]]
+            for node in (*questionnaire.nodes, *questionnaire.themes)
+        },
         "below": {
             node.id: [row[question.id] for question in questionnaire.questions_below(node.id)]
-            for node in questionnaire.nodes
+            for node in (*questionnaire.nodes, *questionnaire.themes)
         },
         "questions": [_question(question) for question in questionnaire.questions],
         # To how many decimals figures of peers are shown, as in `compare`.
         "places": max(decimals(questionnaire.root.scale.start, questionnaire.root.scale.stop), 1),
         "bands": [{"start": band.start, "title": band.title} for band in questionnaire.bands],
+        # Sections whose answers leave only if the council says so.
+        "asking": [{"id": section.id, "title": section.title} for section in asking_sections(questionnaire)],
+        "councils": known_councils(questionnaire),
+    }
+
+
+def known_councils(questionnaire: Questionnaire) -> list[dict[str, str]]:
+    """Give the councils of the UK by the facts that this set asks for, so that the form can count look-alikes.
+
+    Empty where the set's own facts are other ones than those of the table.
+    """
+    asked = [attribute.id for attribute in questionnaire.attributes if attribute.source is None]
+    try:
+        rows = read_councils(shipped("questionnaires") / "facts" / UK_COUNCILS, questionnaire)
+    except FaultsError:
+        return []
+    if not asked or not all(name in row for row in rows for name in asked):
+        return []
+    found: Counter[tuple[str, ...]] = Counter()
+    for row in rows:
+        found[tuple(row[name] for name in asked)] += int(row[COUNT])
+    return [{**dict(zip(asked, facts, strict=True)), COUNT: str(number)} for facts, number in sorted(found.items())]
+
+
+def _attribute(attribute: Attribute) -> dict[str, Any]:
+    return {
+        "id": attribute.id,
+        "source": attribute.source,
+        "mapping": dict(attribute.mapping),
+        "options": list(attribute.option_ids),
+        # What may leave is named by the script, where it says so before.
+        **({"title": attribute.title, "titles": dict(attribute.options)} if attribute.shared else {}),
+        "shared": attribute.shared,
     }
 
 

@@ -62,8 +62,7 @@ class Home:
         """Give the council's secret; make it at the first need."""
         if not self.secret_path.exists():
             secret = new_secret()
-            text = json.dumps({"format": FORMAT, "secret": encode(secret)}, indent=2) + "\n"
-            write_bytes(self.secret_path, text.encode("ascii"), mode=_PRIVATE)
+            self.keep_secret(secret)
             return secret
         data = _read_object(self.secret_path)
         secret_text = data.get("secret")
@@ -71,6 +70,13 @@ class Home:
         if data.get("format") != FORMAT or raw is None or len(raw) != SECRET_BYTES:
             raise FaultsError([fault("bad-secret", str(self.secret_path))])
         return raw
+
+    def keep_secret(self, secret: bytes) -> None:
+        """Keep a secret for a council that has none yet: a new one, or that of its form. None is ever replaced."""
+        if self.secret_path.exists():
+            raise FileExistsError(self.secret_path)
+        text = json.dumps({"format": FORMAT, "secret": encode(secret)}, indent=2) + "\n"
+        write_bytes(self.secret_path, text.encode("ascii"), mode=_PRIVATE)
 
     def files(self) -> list[Path]:
         """List every file that may be kept about the council here."""

@@ -31,7 +31,7 @@ SCORE = f"""([sets, cases]) => {{
     const codes = codesOf(set, new Map(Object.entries(attributes)), said);
     const found = {{}};
     for (const [id, one] of scoresOf(set, codes)) {{
-      const node = set.nodes.find((other) => other.id === id);
+      const node = [...set.nodes, ...set.themes].find((other) => other.id === id);
       found[id] = [one.asked, one.answered, one.value, shownText(one.value, node.decimals),
         bandOf(set, one.value, node.decimals)];
     }}
@@ -52,7 +52,7 @@ def engine(questionnaire, table, column):
     """What the engine says of one respondent, as the form's scorer writes it."""
     scores = score(questionnaire, table)
     found = {}
-    for node in questionnaire.nodes:
+    for node in (*questionnaire.nodes, *questionnaire.themes):
         value = float(scores.values[node.id][column])
         counts = int(scores.asked[node.id][column]), int(scores.answered[node.id][column])
         band = band_of(value, node.scale, questionnaire.bands) or ""
@@ -92,6 +92,8 @@ def test_random_answers_to_random_sets_score_as_in_the_engine(ask):
     for mine, theirs in zip(expected, found, strict=True):
         alike(mine, theirs)
     assert sum(not math.isnan(nodes["overall"][2]) for nodes in expected) > 500
+    themes = [nodes[name][2] for nodes in expected for name in ("early", "late") if name in nodes]
+    assert sum(not math.isnan(value) for value in themes) > 500
 
 
 @pytest.mark.parametrize("name", ["quick-check", "digital-maturity", "tests/questions/valid/every-key.toml"])
@@ -173,7 +175,7 @@ def test_scores_over_the_common_questions_are_those_that_a_benchmark_compares(br
             common = [question.id for question in questionnaire.questions if chance.random() < 0.7]
             table = table_of(questionnaire, [row])
             measured = measure(questionnaire, table, tuple(common))
-            scores = [item for item in measured.items if item.kind in ("section", "overall")]
+            scores = [item for item in measured.items if item.kind != "question"]
             expected.append({item.id: float(measured.values[measured.items.index(item), 0]) for item in scores})
             raw = {key: WORDS.get(said, said) if isinstance(said, str) else said for key, said in row.items()}
             cases.append([len(sets), raw, common])

@@ -25,6 +25,8 @@ function writeAnswers(set, state, saved) {
   const attributes = Object.fromEntries(state.attributes);
   const { id: questionnaire, version, fingerprint } = set;
   const file = { format: FORMAT, questionnaire, version, fingerprint, saved, attributes, answers };
+  // Once a return was made, what is needed to correct it.
+  if (state.returns) file.returns = state.returns;
   return `${JSON.stringify(file, null, 1)}\n`;
 }
 
@@ -96,6 +98,11 @@ function readAnswers(set, text) {
     const question = set.questions.find((one) => one.id === id);
     if (question) state.answers.set(id, readEntry(question, entry, faults));
     else faults.push(`"${id}": there is no such question.`);
+  }
+  if (data.returns !== undefined) {
+    const fault = madeFault(data.returns);
+    if (fault) faults.push(fault);
+    else state.returns = data.returns;
   }
   return { state, faults };
 }

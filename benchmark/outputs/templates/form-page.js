@@ -27,23 +27,29 @@ function takeOver(text) {
   state = found;
   fillPage();
   show();
+  showMade();
   return [];
 }
 
-function saveToFile(event) {
-  const text = writeAnswers(set, state, new Date().toISOString());
+function download(text, name) {
   const link = document.createElement("a");
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   link.href = address;
-  link.download = `${set.id}-answers.json`;
+  link.download = name;
   document.body.append(link);
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+function saveToFile(event) {
+  const text = writeAnswers(set, state, new Date().toISOString());
+  const name = `${set.id}-answers.json`;
+  download(text, name);
   unsaved = false;
   byId("copy").value = text;
   // Beside the button that was pressed.
-  tell(event.target.id === "save" ? "kept" : "saved", `Saved as ${link.download}. Look among your downloads.`);
+  tell(event.target.id === "save" ? "kept" : "saved", `Saved as ${name}. Look among your downloads.`);
 }
 
 function listFaults(lines) {
@@ -86,19 +92,25 @@ async function openFile(event) {
     return;
   }
   const changed = changedBy(found);
-  const ask = `The file replaces what stands here. ${plural(changed, "answer")} of yours would change. Open it?`;
-  if (changed && !window.confirm(ask)) {
+  const key = otherSecret(state.returns, found.returns) ? " It holds another key for returns: with it the return made here can no longer be corrected." : "";
+  const ask = `The file replaces what stands here. ${plural(changed, "answer")} of yours would change.${key} Open it?`;
+  if ((changed || key) && !window.confirm(ask)) {
     listFaults(["Nothing was opened. Your answers are as they were."]);
     return;
   }
+  const made = joinMade(state.returns, found.returns);
   takeOver(text);
+  state.returns = made;
+  showMade();
   keep();
   listFaults([`Opened: ${file.name}, with ${plural(found.answers.size, "answer")}.`]);
 }
 
 function clearAll() {
   const count = plural([...state.answers.values()].filter((said) => said.answer && said.answer.length).length, "answer");
-  if (!window.confirm(`Remove everything from this form and from this browser? ${count} would be gone.`)) return;
+  const key = state.returns && state.returns.secret
+    ? " So would the key of the return that you made: without a saved file it can no longer be corrected or taken back." : "";
+  if (!window.confirm(`Remove everything from this form and from this browser? ${count} would be gone.${key}`)) return;
   state = { attributes: new Map(), answers: new Map() };
   fillPage();
   show();
@@ -109,6 +121,7 @@ function clearAll() {
   }
   unsaved = false;
   byId("copy").value = "";
+  clearLeave();
   tell("kept", "Everything is removed from this browser.");
 }
 

@@ -36,9 +36,9 @@ function readBenchmark(set, text) {
 function restrictTo(set, ids) {
   const questions = set.questions.filter((question) => ids.includes(question.id));
   const place = new Map(questions.map((question, at) => [question.id, at]));
-  const below = Object.fromEntries(Object.entries(set.below).map(([id, rows]) => [
-    id, rows.map((at) => set.questions[at].id).filter((name) => place.has(name)).map((name) => place.get(name))]));
-  return { ...set, questions, below };
+  const kept = (rows) => rows.map((at) => set.questions[at].id).filter((id) => place.has(id)).map((id) => place.get(id));
+  const keep = (table) => Object.fromEntries(Object.entries(table).map(([id, rows]) => [id, kept(rows)]));
+  return { ...set, questions, below: keep(set.below), direct: keep(set.direct) };
 }
 
 function figureText(value, places) {

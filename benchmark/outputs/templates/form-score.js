@@ -87,8 +87,8 @@ function stagedShare(node, questions, codes) {
 function partsOf(set, node, codes, below) {
   const ranged = node.method === "sum" || node.method === "subtract";
   const parts = [];
-  for (const question of set.questions) {
-    if (question.section === node.id && question.scored && question.weight) {
+  for (const question of set.direct[node.id].map((at) => set.questions[at])) {
+    if (question.scored && question.weight) {
       const weight = question.weight * (ranged ? sizeOf(question) : 1);
       parts.push({ weight, share: shareOf(question, codes.get(question.id), rulesOf(question, node)) });
     }
@@ -128,11 +128,12 @@ function roundedBy(value, rule) {
   return Math.floor(value * factor + (rule.direction === "nearest" ? 0.5 : 0) + NUDGE) / factor;
 }
 
-// Map the id of the whole and of every section to what is asked and answered there, and to its score.
+// Map the id of the whole, of every section and of every theme to what is asked and answered there, and to its score.
 function scoresOf(set, codes) {
   const result = new Map();
-  for (const id of set.bottom_up) {
-    const node = set.nodes.find((one) => one.id === id);
+  const nodes = [...set.bottom_up.map((id) => set.nodes.find((one) => one.id === id)), ...set.themes];
+  for (const node of nodes) {
+    const { id } = node;
     const inside = set.below[id].map((at) => set.questions[at]);
     const asked = inside.filter((question) => codes.get(question.id) !== NOT_ASKED);
     const answered = asked.filter((question) => codes.get(question.id) !== NO_ANSWER).length;

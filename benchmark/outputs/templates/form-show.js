@@ -77,7 +77,7 @@ function showQuestion(question, code) {
 
 function showScores() {
   const scores = scoresOf(set, codes);
-  for (const node of set.nodes) {
+  for (const node of [...set.nodes, ...set.themes]) {
     const found = scores.get(node.id);
     const text = shownText(found.value, node.decimals);
     for (const cell of all(`[data-answered="${node.id}"]`)) cell.textContent = `${found.answered} of ${found.asked}`;
@@ -129,4 +129,5 @@ function show() {
   for (const question of set.questions) showQuestion(question, codes.get(question.id));
   showScores();
   showPeers();
+  dropDraft();
 }
