@@ -338,6 +338,35 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "A withdrawal may hold no answers and no attributes.",
             "Ask the council to withdraw again.",
         ),
+        # Returns that a form made without a signature
+        "unsigned": (
+            "The return is not signed: a browser made it that cannot sign.",
+            "Save it in the inbox of its network's coordinator, and run `council-benchmark network inbox`.",
+        ),
+        "not-unsigned": (
+            "This is not an unsigned return: {why}.",
+            "Ask the council to make it again in the form.",
+        ),
+        "unsigned-uninvited": (
+            "The return is not signed, and this network has no invitations that could vouch for it.",
+            "Ask the council for a signed one: from the form in a newer browser, or by `export`.",
+        ),
+        "signed-too": (
+            "The return is not signed, and its council sent a signed one of its own, which stands.",
+            "Nothing is to be done; to correct it, the council makes that one again.",
+        ),
+        "imported-elsewhere": (
+            "The return is not signed, and one with its invitation was imported in another user's profile.",
+            "Look at the inbox there. Imported here too, neither would count.",
+        ),
+        "unsigned-differs": (
+            "The return is not signed, and there is another one with the same number and other answers.",
+            "Ask the council which one holds, and take the other one out of the inbox.",
+        ),
+        "private-answers": (
+            "This is a council's own file of answers, with its notes and evidence. It should not have left it.",
+            "Delete it, and ask the council for its return: the form makes it, and so does `export`.",
+        ),
         # Networks and invitations
         "no-network": (
             "This is not a coordinator's folder: it has no network.toml.",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from benchmark.council.folder import CouncilFolder
+    from benchmark.council.form_file import FormReturns
     from scoring.questionnaire import Questionnaire
 
 
@@ -33,7 +34,19 @@ def assess_from_form(
     saved = f", saved on {_day(form.saved)}" if form.saved else ""
     console.talk(f"{file}: {questionnaire.title} {questionnaire.version}{saved}.")
     if bring_in(council, questionnaire, form, "the form", yes=yes, keep=keep):
+        if found.returns and found.returns.made:
+            _say_returns(council, questionnaire, found.returns)
         console.talk(f"Next: {score}{_named(council, questionnaire)}")
+
+
+def _say_returns(council: "CouncilFolder", questionnaire: "Questionnaire", made: "FormReturns") -> None:
+    """Take over the key of the returns that the form made, where there is none yet, and say what to do with it."""
+    from benchmark.cli.bring_in import say
+    from benchmark.returns.form_key import take_over
+    from benchmark.returns.home import Home, default_home
+
+    for line in take_over(Home(default_home(), council.profile.id), questionnaire, council.profile, made):
+        say(line)
 
 
 def _set_of(council: "CouncilFolder", wanted: str, set_id: str | None, language: str | None) -> "Questionnaire":

@@ -26,6 +26,7 @@ _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 Name = Annotated[str, Meta(max_length=80)]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=80)]
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,6 +36,23 @@ class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evidence: Text = ""
     reason: Text = ""
     by: Text = ""
+
+
+class MadeReturn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A return that the form made: its place, its sequence, and its digest where it is signed."""
+
+    network: Id
+    round: Id
+    sequence: Annotated[int, Meta(ge=1, le=999)]
+    invited: bool
+    digest: Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?\Z")] = ""
+
+
+class FormReturns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a form keeps to correct its returns: the secret of their keys, if one is signed, and their places."""
+
+    made: tuple[MadeReturn, ...]
+    secret: Annotated[str, Meta(pattern=r"^([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])?\Z")] = ""
 
 
 class FormFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,6 +65,7 @@ class FormFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     saved: datetime
     attributes: dict[str, msgspec.Raw]
     answers: dict[str, msgspec.Raw]
+    returns: FormReturns | None = None
 
 
 _file = msgspec.json.Decoder(FormFile)

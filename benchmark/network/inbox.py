@@ -17,15 +17,20 @@ from benchmark.network.attendance import Attendance, attendance
 from benchmark.network.folder import CoordinatorFolder
 from benchmark.network.network import Network
 from benchmark.network.sort import kind_of
+from benchmark.network.unsigned import Found, Importer, Outcome
 from benchmark.pool.count import return_misfits
+from benchmark.pool.importing.returns import IMPORTER
 from benchmark.pool.pool import Pool, Slot, merge, write_pool
+from benchmark.returns.home import Home, default_home
 from benchmark.returns.keys import verify_many
 from benchmark.returns.model import SignedReturn, canonical
 from benchmark.returns.read import parse_return
+from benchmark.returns.unsigned import UnsignedReturn, parse_unsigned
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Questionnaire
 
 Verdict = Literal["accepted", "same", "replaced", "older", "conflict", "refused"]
+Parsed = SignedReturn | UnsignedReturn
 MERGED: Final = ("accepted", "replaced", "conflict")
 _LIMIT: Final = 50 * MEGABYTE
 # In one file: far more than the councils there are, far fewer than would hold up the others.
@@ -40,15 +45,21 @@ class Line:
     verdict: Verdict
     signed: SignedReturn | None = None
     fault: Fault | None = None
+    # Whether it came without a signature, and is imported on the word of its invitation's code.
+    unsigned: bool = False
 
 
 @dataclass
 class Looked:
-    """What an inbox holds, what the pool holds now, and which councils have sent."""
+    """What an inbox holds, what the pool holds now, and which councils have sent.
+
+    `gave_way` are the imported returns that were taken back, because their councils sent signed ones of their own.
+    """
 
     lines: list[Line]
     pool: Pool
     attendance: Attendance
+    gave_way: tuple[SignedReturn, ...] = ()
 
 
 @dataclass
@@ -73,23 +84,39 @@ class _Memory:
         return "conflict"
 
 
-def look(folder: CoordinatorFolder, inbox: Path | None = None) -> Looked:
-    """Look at every file, merge what is right into the round's pool, and say who has sent."""
+def look(folder: CoordinatorFolder, inbox: Path | None = None, home: Home | None = None) -> Looked:
+    """Look at every file, merge what is right into the round's pool, and say who has sent.
+
+    `home` holds the secret with which returns that came unsigned are signed; it is the user's own if not said.
+    """
     network, questionnaire, before = folder.network, folder.questionnaire, folder.pool()
     memory = _Memory()
-    for signed in before.returns:
-        memory.judge(signed)
-    lines = list(_lines(_files(inbox or folder.inbox), network, questionnaire, memory))
+    for known in before.returns:
+        memory.judge(known)
+    entries = list(_lines(_files(inbox or folder.inbox), network, questionnaire, memory))
+    signed = [entry.signed for entry in entries if isinstance(entry, Line) and entry.signed]
+    # After all that is signed: a council's own return goes before one that is imported for it.
+    pool = merge([*before.returns, *signed])
+    importer = Importer(network, questionnaire, pool, home or Home(default_home(), IMPORTER))
+    outcomes = iter(importer.bring_in([entry for entry in entries if isinstance(entry, Found)]))
+    lines = [_imported(entry, next(outcomes)) if isinstance(entry, Found) else entry for entry in entries]
+    gave_way = tuple(importer.give_way())
     # All that was read is merged, and merging decides: the words of a line never do.
-    pool = merge([*before.returns, *(line.signed for line in lines if line.signed)])
+    pool = merge([*pool.returns, *(line.signed for line in lines if line.signed), *gave_way])
     if pool.returns and pool != before:
         write_pool(pool, folder.pool_path)
-    return Looked(lines, pool, attendance(pool, network, folder.invited()))
+    return Looked(lines, pool, attendance(pool, network, folder.invited()), gave_way)
+
+
+def _imported(found: Found, outcome: Outcome) -> Line:
+    """Make the line of an unsigned return."""
+    where = f"{found.file}, {found.place}" if found.place else found.file
+    return Line(where, outcome.verdict or "refused", outcome.signed, outcome.fault, unsigned=True)
 
 
 def _lines(
     files: Iterable[tuple[str, bytes | Fault]], network: Network, questionnaire: Questionnaire, memory: _Memory
-) -> Iterator[Line]:
+) -> Iterator[Line | Found]:
     wanted = fingerprint(questionnaire)
     for name, data in files:
         for at, found in enumerate([data] if isinstance(data, Fault) else _returns(data, name)):
@@ -100,6 +127,9 @@ def _lines(
                 yield Line(_where(found), "refused", fault=found)
                 continue
             signed, place = found
+            if isinstance(signed, UnsignedReturn):
+                yield Found(name, place, signed)
+                continue
             wrong = _why_not(signed, network, questionnaire, wanted, name, place)
             where = f"{name}, {place}" if place else name
             if wrong:
@@ -124,21 +154,21 @@ def _files(inbox: Path) -> Iterator[tuple[str, bytes | Fault]]:
             yield name, Fault(name, "", found.code, found.rule, found.remedy)
 
 
-def _returns(data: bytes, name: str, place: str = "") -> Iterator[tuple[SignedReturn, str] | Fault]:
+def _returns(data: bytes, name: str, place: str = "") -> Iterator[tuple[Parsed, str] | Fault]:
     """Find the returns in a file, a pool or a zip file; a zip inside a zip is refused."""
     kind = kind_of(data, name, place)
     if isinstance(kind, Fault):
         yield kind
-    elif kind == "return":
-        parsed = parse_return(data, name, place)
+    elif kind in ("return", "unsigned"):
+        parsed = parse_return(data, name, place) if kind == "return" else parse_unsigned(data, name, place)
         yield parsed if isinstance(parsed, Fault) else (parsed, place)
     elif kind == "pool":
         # Line by line: millions of empty ones should not fill the memory.
         for number, line in enumerate(io.BytesIO(data), start=1):
             if line.strip():
                 where = f"{place}, line {number}" if place else f"line {number}"
-                parsed = parse_return(line, name, where)
-                yield parsed if isinstance(parsed, Fault) else (parsed, where)
+                signed = parse_return(line, name, where)
+                yield signed if isinstance(signed, Fault) else (signed, where)
     elif place:
         yield fault("bad-zip", name, place, why="it stands inside another zip file")
     else:

@@ -15,6 +15,8 @@ _WORDS = {
     "older": "not needed: a later one from the same council is here",
     "conflict": "differs from another one with the same sequence; neither counts. Ask the council to export once more",
 }
+_UNSIGNED = "It is unsigned, and imported on the word of the invitation code."
+_GAVE_WAY = "sent a signed return of its own, so the one that was imported for it is taken back."
 
 
 def inbox_lines(looked: Looked, network: Network) -> list[str]:
@@ -23,6 +25,7 @@ def inbox_lines(looked: Looked, network: Network) -> list[str]:
     lines = [_file_line(line, names) for line in looked.lines]
     if not lines:
         lines.append("The inbox is empty. Save the attachments that councils send you there.")
+    lines += [f"{names.get(signed.content.key, 'A council')}: {_GAVE_WAY}" for signed in looked.gave_way]
     lines += ["", *_summary(looked), *_who(looked.attendance, network)]
     return lines
 
@@ -32,7 +35,12 @@ def inbox_data(looked: Looked, network: Network) -> dict[str, object]:
     there = looked.attendance
     return {
         "files": [
-            {"file": line.file, "verdict": line.verdict, "why": line.fault.rule if line.fault else ""}
+            {
+                "file": line.file,
+                "verdict": line.verdict,
+                "unsigned": line.unsigned,
+                "why": line.fault.rule if line.fault else "",
+            }
             for line in looked.lines
         ],
         "returns": len(looked.pool.returns),
@@ -51,7 +59,8 @@ def _file_line(line: Line, names: dict[str, str]) -> str:
     content = line.signed.content if line.signed else None
     who = names.get(content.key, "") if content else ""
     kind = " (takes an earlier one back)" if content and content.is_withdrawal else ""
-    return f"{line.file}: {_WORDS[line.verdict]}{kind}.{f' From {who}.' if who else ''}"
+    how = f" {_UNSIGNED}" if line.unsigned and line.verdict != "older" else ""
+    return f"{line.file}: {_WORDS[line.verdict]}{kind}.{f' From {who}.' if who else ''}{how}"
 
 
 def _summary(looked: Looked) -> Iterator[str]:

@@ -5,8 +5,9 @@ from typing import Final, Literal
 import msgspec
 
 from benchmark.faults import Fault, fault
+from benchmark.returns.read import RETURN_LIMIT, UNSIGNED
 
-Kind = Literal["return", "pool", "zip"]
+Kind = Literal["return", "unsigned", "pool", "zip"]
 
 _MARK: Final = b"\xef\xbb\xbf"
 _SIGNS: Final = (
@@ -31,6 +32,10 @@ _MAIL: Final = (
 _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 
 
+class _Head(msgspec.Struct):
+    format: str = ""
+
+
 def kind_of(data: bytes, file: str, place: str = "") -> Kind | Fault:
     """Say what a file is, or why it is of no use here. `file` and `place` are for the message."""
     text = data.removeprefix(_MARK).strip(b" \t\r\n\0")
@@ -43,7 +48,7 @@ def kind_of(data: bytes, file: str, place: str = "") -> Kind | Fault:
     if what:
         return fault("not-a-file-for-us", file, place, what=what)
     if text.startswith(b"{"):
-        return "pool" if _has_lines(text) else "return"
+        return "pool" if _has_lines(text) else "unsigned" if _is_unsigned(text) else "return"
     if text.lower().startswith(_MAIL):
         return fault("an-email", file, place)
     named = (place or file).lower()
@@ -61,6 +66,14 @@ def _has_lines(text: bytes) -> bool:
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         return False
     return True
+
+
+def _is_unsigned(text: bytes) -> bool:
+    """Say whether it names the format of a return without a signature; a return names none at the top."""
+    try:
+        return len(text) <= RETURN_LIMIT and msgspec.json.decode(text, type=_Head).format == UNSIGNED
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        return False
 
 
 def _office(data: bytes) -> str:

@@ -137,7 +137,7 @@ class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cells: tuple[Cell, ...]
     digests: tuple[Digest, ...] = ()
     commitment: str = ""
-    # How many of the returns somebody imported from a table, in the councils' place.
+    # How many of the returns somebody imported, in the councils' place: from a table, or without a signature.
     imported: Councils = 0
     since: Since | None = None
 
@@ -179,11 +179,11 @@ def imported_words(benchmark: Benchmark) -> str:
     if not number:
         return ""
     if number == councils:
-        return "All of these returns were imported from a table; the councils did not send them themselves."
+        return "All of these returns were imported; the councils did not sign them themselves."
     about = "about " if benchmark.rules.base > 1 else ""
     verb, them = ("was", "the council") if number == 1 else ("were", "the councils")
     return (
-        f"{about}{number} of these {councils} returns {verb} imported from a table; {them} did not send "
+        f"{about}{number} of these {councils} returns {verb} imported; {them} did not sign "
         f"{'it itself' if number == 1 else 'them themselves'}."
     ).capitalize()
 

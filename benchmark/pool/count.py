@@ -57,7 +57,7 @@ class Counted:
     faults: list[Fault] = field(default_factory=list)
     # Whether a roster said whose returns count, and whether only theirs do.
     invited_only: bool = False
-    # The digests of the returns that somebody imported from a table.
+    # The digests of the returns that somebody imported.
     imported: frozenset[str] = frozenset()
     # For the keys of returns with a sound link: the round and the key of the return that they are linked to.
     previous: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -50,6 +50,11 @@ def import_key(secret: bytes, questionnaire: str, network: str, round_id: str, r
     return _derive(secret, f"council-import/1\0{questionnaire}\0{network}\0{round_id}\0{respondent}")
 
 
+def unsigned_key(secret: bytes, questionnaire: str, network: str, round_id: str, invitation: str) -> Ed25519PrivateKey:
+    """Derive, from the secret of whoever imports an unsigned return, the key for its invitation's public key."""
+    return _derive(secret, f"council-unsigned/1\0{questionnaire}\0{network}\0{round_id}\0{invitation}")
+
+
 def public_text(key: Ed25519PrivateKey) -> str:
     """Write the public half of a key: the pseudonym."""
     return encode(key.public_key().public_bytes_raw())

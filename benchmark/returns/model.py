@@ -72,7 +72,7 @@ class Return(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def is_imported(self) -> bool:
-        """Say whether somebody made this return from a table, in the council's place."""
+        """Say whether somebody made this return in the council's place: from a table, or from an unsigned file."""
         return self.origin == "imported"
 
     @property

@@ -14,6 +14,9 @@ from benchmark.returns.model import FORMAT, SignedReturn, canonical
 RETURN_LIMIT: Final = 256_000
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _SPACE: Final = b" \t\r\n"
+# Other files of a form, which may come in its place: a return without a signature, and what never leaves a council.
+UNSIGNED: Final = "unsigned-return/1"
+PRIVATE: Final = "answers-form/"
 
 _decoder = msgspec.json.Decoder(SignedReturn)
 
@@ -37,11 +40,18 @@ def parse_return(data: bytes, file: str, place: str = "") -> SignedReturn | Faul
         signed = _decoder.decode(data)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         return _why_not(data, file, place, error)
-    # The text without white space must be exactly as long as what was understood. A repeated key, an escape or a
-    # number written another way would make it longer: two programs could then read two different returns.
-    if len(data.translate(None, _SPACE)) != len(canonical(signed).translate(None, _SPACE)):
+    if says_more(data, canonical(signed)):
         return fault("more-than-read", file, place)
     return _check(signed, file, place)
+
+
+def says_more(data: bytes, understood: bytes) -> bool:
+    """Say whether a text holds more than what was understood of it.
+
+    Without white space both must be equally long. A repeated key, an escape or a number written another way would
+    make the text longer: two programs could then read two different returns.
+    """
+    return len(data.translate(None, _SPACE)) != len(understood.translate(None, _SPACE))
 
 
 def _check(signed: SignedReturn, file: str, place: str) -> SignedReturn | Fault:
@@ -61,6 +71,11 @@ def _why_not(data: bytes, file: str, place: str, error: Exception) -> Fault:
         return fault("not-json", file, place, why=_words(json_error))
     inside = loose.get("return") if isinstance(loose, dict) else None
     found = inside.get("format") if isinstance(inside, dict) else None
+    outside = loose.get("format") if isinstance(loose, dict) else None
+    if outside == UNSIGNED:
+        return fault("unsigned", file, place)
+    if isinstance(outside, str) and outside.startswith(PRIVATE):
+        return fault("private-answers", file, place)
     if isinstance(found, str) and found != FORMAT:
         remedy = "Use the version of this program that wrote it, or a newer one."
         return fault("unknown-format", file, place, found=printable(found)[:40], wanted=FORMAT, remedy=remedy)

@@ -104,7 +104,7 @@ def _pseudonym(content: Return) -> Iterator[str]:
 
 def _who_says_so(content: Return) -> Iterator[str]:
     if content.is_imported:
-        yield "Imported from a table: the word of whoever imported it, not of the council"
+        yield "Imported, from a table or without a signature: the word of whoever imported it, not the council's"
     if content.endorsement is not UNSET:
         yield "Your invitation's word for this key: it shows that you were invited, and which invitation you used"
     if content.name is not UNSET:

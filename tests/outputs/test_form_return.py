@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmark.council.assessment import Answer, Assessment
+from benchmark.errors import UsageError
 from benchmark.network.codes import BadCode, new_code, read_code, tidy_code, write_code
 from benchmark.network.invitation import InvitationFile, read_invitation, write_invitation
 from benchmark.outputs.form import RULES, _source
@@ -23,7 +24,7 @@ from benchmark.returns.home import Home
 from benchmark.returns.keys import encode
 from benchmark.returns.lookalikes import count_look_alikes, read_councils
 from benchmark.returns.make import Place, asking_sections, make_return, make_withdrawal, returned_name
-from benchmark.returns.model import canonical, pretty
+from benchmark.returns.model import Return, canonical, pretty
 from benchmark.returns.read import parse_return
 from benchmark.returns.words import leaving
 from scoring.applicability import complete_attributes
@@ -159,8 +160,8 @@ def test_random_answers_make_the_same_file_as_export(ask, tmp_path, name):
         assert said == lines
         assert counted == alike
     values = [value for signed, _, _ in expected for value in signed.content.answers.values()]
-    assert len({type(value) for value in values}) == 2
-    assert {"not-applicable"} < {value for value in values if isinstance(value, str)} | {"not-asked", "not-applicable"}
+    words = {value for value in values if isinstance(value, str)}
+    assert words == {"not-applicable", "not-asked"} if name != "quick-check" else {"not-applicable"}
     assert any(signed.content.targets for signed, _, _ in expected)
     assert any(signed.content.evidenced for signed, _, _ in expected)
 
@@ -204,12 +205,28 @@ def test_the_councils_that_travel_in_the_form_count_as_the_whole_table():
 
 def test_a_set_with_facts_of_its_own_carries_no_table():
     assert known_councils(questionnaire_of("kinds")) == []
-    own = {**KINDS, "attribute": [{"id": "council-type", "title": "T", "options": [{"id": "x", "title": "X"}, {"id": "y", "title": "Y"}]}]}
+    own = {
+        **KINDS,
+        "attribute": [
+            {"id": "council-type", "title": "T", "options": [{"id": "x", "title": "X"}, {"id": "y", "title": "Y"}]}
+        ],
+    }
     own["question"] = KINDS["question"][:3]
     assert known_councils(parse_questionnaire(own, "own.toml")) == []
 
 
-NAMES = ["Ynys Môn", "St Helens’ Council", "  two   spaces ", "Dún – Laoghaire", "Ж", "", "x" * 101, "x" * 100, "a\tb", "😀"]
+NAMES = [
+    "Ynys Môn",
+    "St Helens’ Council",
+    "  two   spaces ",
+    "Dún – Laoghaire",
+    "Ж",
+    "",
+    "x" * 101,
+    "x" * 100,
+    "a\tb",
+    "😀",
+]
 
 
 def test_a_name_is_written_as_export_writes_it(ask):
@@ -217,7 +234,7 @@ def test_a_name_is_written_as_export_writes_it(ask):
     for name, found in zip(NAMES, ask(script, NAMES), strict=True):
         try:
             wanted = returned_name(name)
-        except Exception:
+        except UsageError:
             wanted = ""
         assert found == wanted, name
 
@@ -229,7 +246,9 @@ READ = f"""([sets, texts]) => {{
   return texts.map((text) => readInvitation(sets[0], text));
 }}"""
 TITLES = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), min_size=1, max_size=40)
-GROUP = st.builds(InvitedGroup, st.dictionaries(st.sampled_from(["tier", "council-type"]), st.just("lower")), st.integers(1, 400))
+GROUP = st.builds(
+    InvitedGroup, st.dictionaries(st.sampled_from(["tier", "council-type"]), st.just("lower")), st.integers(1, 400)
+)
 
 
 def test_every_invitation_that_is_written_is_read(ask, tmp_path):
@@ -291,7 +310,7 @@ code = "0000-0000-0000-0000-0000-0000-0000"
         (("named = false", 'attributes = ["tier" "x"]'), ["This is not an invitation: line 8 cannot be read."]),
         (("named = false", 'attributes = ["tier", "tier"]'), ['"attributes" cannot be used.']),
         (("named = false", "__proto__ = false"), ["This is not an invitation: line 8 cannot be read."]),
-        (("-0000\"", "-0001\""), ["The invitation code cannot be right: a letter or digit is wrong, or two changed places. Ask your coordinator for the file again."]),
+        (('-0000"', '-0001"'), ["The invitation code cannot be right: a letter or digit is wrong, or two changed places. Ask your coordinator for the file again."]),
         (('"quick-check"', '"other"'), ['The invitation is for the question set "other", not for this one.']),
         (('"2026.1"', '"2027.1"'), ["The invitation is for version 2027.1 of this question set. Ask your coordinator for its form."]),
         (('"invitation/1"', '"network/1"'), ["This is the network's own file. Open your invitation: a file of your council's own."]),
@@ -303,8 +322,8 @@ def test_what_is_no_invitation_is_refused_with_every_fault(ask, change, said):
 
 
 def test_groups_that_are_damaged_are_refused(ask):
-    groups = ["[[invited]]\ncouncils = 0\n[invited.attributes]\na = \"b\"\n", "[[invited]]\ncouncils = 1\n",
-              "[[invited]]\ncouncils = 1\n[invited.attributes]\na = \"B\"\n"]  # fmt: skip
+    groups = ['[[invited]]\ncouncils = 0\n[invited.attributes]\na = "b"\n', "[[invited]]\ncouncils = 1\n",
+              '[[invited]]\ncouncils = 1\n[invited.attributes]\na = "B"\n']  # fmt: skip
     found = ask(READ, [[form_data(find_questionnaire("quick-check"))], [GOOD + group for group in groups]])
     assert [one["faults"] for one in found] == [['"invited" cannot be used.']] * 3
 
@@ -314,7 +333,9 @@ def test_a_code_is_read_as_everywhere(ask):
     texts = ["", "AAAA", "UUUU-0000", "0000-0000-0000-0000-0000-0000-0001", "é" * 28]
     for _ in range(300):
         code = new_code()
-        texts.append(draw.choice([code, code.lower(), code.replace("-", " "), code.replace("0", "O").replace("1", "l")]))
+        texts.append(
+            draw.choice([code, code.lower(), code.replace("-", " "), code.replace("0", "O").replace("1", "l")])
+        )
         at = draw.randrange(len(code))
         texts.append(code[:at] + draw.choice("0123456789ABZ-") + code[at + 1 :])
     script = f"texts => {{ {''.join(_source(name) for name in RULES)} return texts.map((text) => {{ const found = readCode(text); return [found.fault || '', found.code || '', found.secret ? [...found.secret] : []]; }}); }}"
@@ -339,18 +360,20 @@ def test_what_a_file_says_of_returns_is_read_strictly_and_never_lost(ask):
     join = f"given => {{ {''.join(_source(name) for name in RULES)} return given.map(([mine, found]) => joinMade(mine || undefined, found || undefined) || null); }}"
     mine, newer = {"secret": secret, "made": [place]}, {"secret": secret, "made": [{**place, "sequence": 3}]}
     elsewhere = {"secret": other, "made": []}
-    cases = [(mine, None), (None, mine), (mine, newer), (newer, mine), (mine, elsewhere), (mine, {"made": []}), (None, None)]
+    cases = [
+        (mine, None),
+        (None, mine),
+        (mine, newer),
+        (newer, mine),
+        (mine, elsewhere),
+        (mine, {"made": []}),
+        (None, None),
+    ]
     assert ask(join, cases) == [mine, mine, newer, newer, elsewhere, mine, None]
 
 
 def test_the_form_reads_the_fields_of_a_return_in_the_order_of_the_format(ask):
     """A field that is added to the format must be looked at in the form too."""
     signed = {"attributes", "answers", "targets", "evidenced", "key", "withdrawn", "endorsement", "name"}
-    fields = {field.name for field in msgspec.structs.fields(type_of_return())}
+    fields = {field.name for field in msgspec.structs.fields(Return)}
     assert fields - signed == {"format", "questionnaire", "version", "fingerprint", "network", "round", "home", "sequence", "origin", "previous"}  # fmt: skip
-
-
-def type_of_return():
-    from benchmark.returns.model import Return
-
-    return Return

@@ -85,7 +85,7 @@ function peerLines(set, rows, data) {
     lines.push("Anyone could have sent these returns: no list of invitations said whose count.");
   }
   if (isFigure(data.imported) && data.imported > 0) {
-    lines.push(`${about}${data.imported} of these returns came from a table; those councils did not send them themselves.`);
+    lines.push(`${about}${data.imported} of these returns were imported; those councils did not sign them themselves.`);
   }
   if (data.rules.setting === "circle") lines.push("For members of this network only.");
   return lines;

@@ -29,30 +29,30 @@ def benchmark(councils, imported, rules=NETWORK):
     ("councils", "imported", "rules", "words"),
     [
         (20, 0, NETWORK, ""),
-        (20, 1, NETWORK, "1 of these 20 returns was imported from a table; the council did not send it itself."),
+        (20, 1, NETWORK, "1 of these 20 returns was imported; the council did not sign it itself."),
         (
             20,
             7,
             NETWORK,
-            "7 of these 20 returns were imported from a table; the councils did not send them themselves.",
+            "7 of these 20 returns were imported; the councils did not sign them themselves.",
         ),
         (
             20,
             20,
             NETWORK,
-            "All of these returns were imported from a table; the councils did not send them themselves.",
+            "All of these returns were imported; the councils did not sign them themselves.",
         ),
         (
             50,
             1,
             PUBLIC,
-            "About 5 of these 50 returns were imported from a table; the councils did not send them themselves.",
+            "About 5 of these 50 returns were imported; the councils did not sign them themselves.",
         ),
         (
             50,
             22,
             PUBLIC,
-            "About 20 of these 50 returns were imported from a table; the councils did not send them themselves.",
+            "About 20 of these 50 returns were imported; the councils did not sign them themselves.",
         ),
     ],
 )
@@ -72,4 +72,4 @@ def test_a_return_that_was_imported_is_explained_as_such():
         " ".join(leaving(ASKED, unsigned(ASKED, 1, {}, **more)))
         for more in ({"origin": "imported"}, {"origin": "own"}, {})
     ]
-    assert ["Imported from a table" in text for text in told] == [True, False, False]
+    assert ["Imported, from a table" in text for text in told] == [True, False, False]

@@ -114,7 +114,7 @@ def test_a_damaged_pool_is_not_overwritten(example):
 
 # ---- what is published of imported returns
 
-WORDS = "returns were imported from a table"
+WORDS = "returns were imported"
 
 
 @pytest.fixture
