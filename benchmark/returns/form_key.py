@@ -48,7 +48,7 @@ def _ours(made: MadeReturn, profile: CouncilProfile, *, joined: bool) -> Iterato
 
 def _foreign(made: MadeReturn) -> Iterator[str]:
     yield f"{_where(made)}, under another key than the one in your user profile, which stays."
-    yield "Correct it, or take it back, with the form. Do not export another: of two under one invitation neither counts."
+    yield "Correct it, or take it back, with the form. Do not export another: two under one invitation do not count."
 
 
 def _unsigned(made: MadeReturn) -> Iterator[str]:

@@ -2,8 +2,6 @@
 
 import base64
 import hashlib
-import importlib.resources
-import importlib.util
 import json
 import re
 import zipfile
@@ -30,6 +28,7 @@ from scoring.codes import NOT_APPLICABLE
 from scoring.fingerprint import fingerprint
 from tests.council.small import SMALL, small_set
 from tests.outputs.chromium import start_chromium, sync_api
+from tests.outputs.form_pages import AXE, Opened, wrong_by_axe
 
 PLANTED = [
     "<script>document.title='ran'</script>",
@@ -56,54 +55,6 @@ number = { least = 0, most = 100, step = 0.5, bands = [{ id = "few", title = "Fe
 """
 
 browser = pytest.fixture(scope="module")(start_chromium)
-
-
-class Opened:
-    """A form, and all that it asked for or said."""
-
-    def __init__(self, context, file) -> None:
-        self.file = file
-        self.page = context.new_page()
-        self.requests, self.events, self.dialogs = [], [], []
-        self.agree = True
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.events.append(message.text))
-        self.page.on("pageerror", lambda error: self.events.append(str(error)))
-        self.page.on("dialog", self._answer)
-        self.page.goto(file.as_uri())
-
-    def _answer(self, dialog) -> None:
-        self.dialogs.append((dialog.type, dialog.message))
-        dialog.accept() if self.agree else dialog.dismiss()
-
-    def ask(self, script: str, *values):
-        return self.page.evaluate(script, *values)
-
-    def text(self, element_id: str) -> str:
-        return " ".join(self.page.locator(f"#{element_id}").inner_text().split())
-
-    def pick(self, question: str, option: str) -> None:
-        self.page.locator(f"[id='q-{question}--o--{option}']").click()
-
-    def say(self, question: str, **texts: str) -> None:
-        more = self.page.locator(f"fieldset[data-question='{question}'] details.more")
-        if not more.evaluate("e => e.open"):
-            more.locator("summary").click()
-        for name, text in texts.items():
-            field = self.page.locator(f"#q-{question}--{name}")
-            field.select_option(text) if name == "target" else field.fill(text)
-
-    def open(self, file) -> str:
-        """Open a saved file; give what the form says of it."""
-        self.ask("document.getElementById('opened').replaceChildren()")
-        self.page.locator("#open").set_input_files(file)
-        self.page.locator("#opened p").first.wait_for()
-        return self.text("opened")
-
-    def saved(self):
-        with self.page.expect_download() as waiting:
-            self.page.locator("#save").click()
-        return json.loads(waiting.value.path().read_text("utf-8"))
 
 
 @pytest.fixture
@@ -646,17 +597,6 @@ def test_the_page_has_what_a_screen_reader_needs(show):
     assert form.ask(
         "[...document.querySelectorAll('#progress, #kept, #saved')].every(e => e.getAttribute('role') === 'status')"
     )
-
-
-AXE = None if importlib.util.find_spec("axe_playwright_python") is None else "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def wrong_by_axe(form: Opened) -> list[str]:
-    """What axe-core, the usual checker of accessibility, finds wrong with a page."""
-    form.ask((importlib.resources.files("axe_playwright_python") / AXE).read_text(encoding="utf-8"))
-    found = form.ask("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
 
 
 @pytest.mark.skipif(AXE is None, reason="axe-core is not installed: pip install -e .[dev]")

@@ -56,7 +56,10 @@ async function openInvitation(event) {
     ? { faults: ["The file is too large to be an invitation."] } : readInvitation(set, await file.text());
   invitation = found.invitation || null;
   dropDraft();
-  if (invitation) for (const name of ["network", "round", "code"]) byId(`leave-${name}`).value = invitation[name];
+  if (invitation) {
+    for (const name of ["network", "round", "code"]) byId(`leave-${name}`).value = invitation[name];
+    showFaults([]);
+  }
   paragraphs("invitation-says", invitation ? invitationLines(set, invitation) : ["Nothing was opened.", ...found.faults]);
   showNamed();
 }
@@ -86,8 +89,12 @@ function readChoices() {
 function choiceFaults(chosen, withdrawn) {
   const faults = [];
   const short = "lower-case letters, digits and single hyphens";
-  if (!isName(chosen.network)) faults.push(["leave-network", `Open your invitation, or type the short name of the network: ${short}, such as north-west.`]);
-  if (!isName(chosen.round)) faults.push(["leave-round", `Open your invitation, or type the round: ${short}, such as 2026-autumn.`]);
+  if (!chosen.network && !chosen.round) {
+    faults.push(["leave-network", "Open your invitation, or type its network and round."]);
+  } else {
+    if (!isName(chosen.network)) faults.push(["leave-network", `Write the network as its short name: ${short}, such as north-west.`]);
+    if (!isName(chosen.round)) faults.push(["leave-round", `Write the round as in your invitation: ${short}, such as 2026-autumn.`]);
+  }
   if (chosen.code.fault) faults.push(["leave-code", `The invitation code cannot be right: ${chosen.code.fault}. Compare it letter by letter.`]);
   const last = madeAt(state.returns, chosen);
   if (last && last.invited && !chosen.code.code && isName(chosen.network)) {
@@ -113,11 +120,8 @@ function showFaults(faults) {
   for (const name of ["network", "round", "code", "name"]) {
     byId(`leave-${name}`).setAttribute("aria-invalid", wrong.includes(`leave-${name}`) ? "true" : "false");
   }
+  if (wrong.some((id) => byId(id).closest("#leave-typed"))) byId("leave-typed").open = true;
   paragraphs("leave-says", faults.map(([, text]) => text));
-  if (!faults.length) return;
-  const field = byId(wrong[0]);
-  if (field.closest("#leave-typed")) byId("leave-typed").open = true;
-  if (field.closest("#leave")) field.focus();
 }
 
 // ---- the draft
