@@ -27,6 +27,9 @@ TOP = {
 }
 
 
+MADE = {"network": "north-west", "round": "2026-autumn", "sequence": 2, "invited": True}
+
+
 def write(tmp_path, answers=None, /, **top):
     path = tmp_path / "small-answers.json"
     path.write_text(json.dumps({**TOP, **({"answers": answers} if answers else {}), **top}), encoding="utf-8")
@@ -104,10 +107,24 @@ def test_a_choice_of_none_of_these_is_an_answer(tmp_path):
         ({"saved": "2026-13-40T22:33:00Z"}, "not-a-form"),
         ({"answers": []}, "not-a-form"),
         ({"more": 1}, "not-a-form"),
+        ({"returns": []}, "not-a-form"),
+        ({"returns": {"secret": "short", "made": []}}, "not-a-form"),
+        # Its last sign has bits to spare: two texts would be one key.
+        ({"returns": {"secret": "A" * 42 + "B", "made": []}}, "not-a-form"),
+        ({"returns": {"made": [{**MADE, "sequence": 0}]}}, "not-a-form"),
+        ({"returns": {"made": [{**MADE, "digest": "x"}]}}, "not-a-form"),
+        ({"returns": {"made": [{**MADE, "network": "North West"}]}}, "not-a-form"),
     ],
 )
 def test_what_does_not_fit_as_a_whole_is_refused_with_its_reason(tmp_path, change, code):
     assert faults_of(write(tmp_path, **change)) == [(code, "")]
+
+
+def test_what_the_form_keeps_of_its_returns_is_read(tmp_path):
+    found = read_form_file(write(tmp_path, returns={"secret": "A" * 43, "made": [{**MADE, "digest": "0" * 64}, MADE]}))
+    assert found.returns.secret == "A" * 43
+    assert [(made.sequence, made.digest) for made in found.returns.made] == [(2, "0" * 64), (2, "")]
+    assert read_form_file(write(tmp_path)).returns is None
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '"x"', "[" * 100_000, '{"format": "\\ud800"}', "{}"])

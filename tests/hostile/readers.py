@@ -65,6 +65,7 @@ from benchmark.questions.read import parse_questionnaire, read_data
 from benchmark.questions.review import check_set
 from benchmark.questions.write import toml_text
 from benchmark.returns.endorsement import StoredInvitation
+from benchmark.returns.form_key import take_over
 from benchmark.returns.home import Home
 from benchmark.returns.keys import encode
 from benchmark.returns.lookalikes import count_look_alikes, read_councils
@@ -310,7 +311,8 @@ def use_councils(path: Path) -> None:
 def use_inbox(path: Path) -> None:
     folder = CoordinatorFolder(path.parents[1])
     folder.pool_path.unlink(missing_ok=True)
-    for line in inbox_lines(look(folder), folder.network):
+    home = Home(path.parents[1] / "home", "importer")
+    for line in inbox_lines(look(folder, home=home), folder.network):
         # What is said of an attachment is a line of its own, whatever its sender called it.
         assert all(part.isprintable() for part in line.split("\n")), line
 
@@ -350,12 +352,16 @@ def csv_of(text: str) -> Callable[[Path], list[bytes]]:
 
 
 def use_form(path: Path) -> None:
-    form = read_form(read_form_file(path), SET, str(path))
+    found = read_form_file(path)
+    form = read_form(found, SET, str(path))
     shutil.rmtree(path.parent / ROUND, ignore_errors=True)
     done = bring_in(path.parent, SET, form, lambda merge: bool(list(preview_lines(merge)) or True))
     if done is not None and not done[0].nothing:
         list(result_lines(done[0], path, done[1]))
         summarise(CouncilFolder(path.parent).read_assessment(SET))
+    if found.returns:
+        shutil.rmtree(path.parent / "home", ignore_errors=True)
+        take_over(Home(path.parent / "home", "one"), SET, CouncilFolder(path.parent).profile, found.returns)
 
 
 def forms(_: Path) -> list[bytes]:
@@ -364,7 +370,19 @@ def forms(_: Path) -> list[bytes]:
     top.update(fingerprint=fingerprint(SET), saved="2026-11-21T22:33:00.123Z")
     one, two = (question.id for question in SET.questions[:2])
     said = {one: {"answer": 3, "target": 4, "note": "A note", "by": "A role"}, two: {"answer": "not-applicable"}}
-    return [json.dumps({**top, "attributes": {"council-type": "county"}, "answers": said}, indent=1).encode()]
+    top.update(attributes={"council-type": "county"}, answers=said)
+    made = {"network": "north-west", "round": ROUND, "sequence": 2, "invited": True, "digest": "0" * 64}
+    found = [top, {**top, "returns": {"secret": encode(bytes(32)), "made": [made]}}]
+    return [json.dumps(data, indent=1).encode() for data in found]
+
+
+def unsigned(folder: Path) -> list[bytes]:
+    """Give a return as a form makes it where it cannot sign."""
+    made = new_round(folder / "made", 1)
+    signed = json.loads(pretty(returned("a")))["return"]
+    said = {key: value for key, value in signed.items() if key not in ("format", "key")}
+    data = {"format": "unsigned-return/1", "return": said, "code": made.council(1).code}
+    return [json.dumps(data, indent=2).encode()]
 
 
 QUESTIONS = [question.id for question in SET.questions]
@@ -417,6 +435,7 @@ READERS = {
     ),
     "workbook of questions": Reader("workbook", "set.xlsx", workbooks, use_workbook),
     "workbook of answers": Reader("workbook", "answers.xlsx", answer_books, use_answer_book, council),
+    "unsigned return": Reader("json", "inbox/a.json", unsigned, use_inbox, lambda folder: new_round(folder, 2)),
     "inbox zip": Reader("zip", "inbox/a.zip", zips, use_inbox, lambda folder: new_round(folder, 2)),
     "inbox file": Reader(
         "json",

@@ -50,6 +50,21 @@ def test_the_form_goes_out_and_its_answers_come_in(tmp_path):
     assert "answer = 2" in (next(tmp_path.glob("2*/quick-check.toml"))).read_text()
 
 
+def test_the_key_of_a_return_that_the_form_made_comes_in_too(tmp_path):
+    run_well("questions", "form", "quick-check", cwd=tmp_path)
+    page = (tmp_path / "quick-check-form.html").read_text("utf-8")
+    run_well(*INIT, "--network", "north-west", "--round", "2026-autumn", cwd=tmp_path)
+    made = {"network": "north-west", "round": "2026-autumn", "sequence": 3, "invited": False, "digest": "0" * 64}
+    data = {**json.loads(saved(page, contract_register=3)), "returns": {"secret": "A" * 43, "made": [made]}}
+    (tmp_path / "a.json").write_text(json.dumps(data))
+    home = {"COUNCIL_BENCHMARK_HOME": str(tmp_path / "home")}
+    told = run_well("assess", "--from-form", "a.json", cwd=tmp_path, **home).stderr
+    assert "Its key is in your user profile now" in " ".join(told.split())
+    (secret,) = (tmp_path / "home" / "secrets").iterdir()
+    assert "A" * 43 in secret.read_text()
+    assert "sequence 4" in run_well("export", "--show", cwd=tmp_path, **home).stdout
+
+
 def test_a_set_of_ones_own_is_named_with_set(tmp_path):
     own = tmp_path / "own.toml"
     own.write_text(

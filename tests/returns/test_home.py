@@ -40,6 +40,15 @@ def test_a_secret_is_made_at_the_first_need_and_once(tmp_path):
     assert home.secret_path.read_bytes() == written
 
 
+def test_a_secret_that_is_given_is_kept_and_none_is_ever_replaced(tmp_path):
+    home = Home(tmp_path, "a1b2")
+    home.keep_secret(bytes(32))
+    assert home.secret() == bytes(32)
+    with pytest.raises(FileExistsError):
+        home.keep_secret(b"\1" * 32)
+    assert home.secret() == bytes(32)
+
+
 def test_two_councils_have_two_secrets(tmp_path):
     assert Home(tmp_path, "a1b2").secret() != Home(tmp_path, "c3d4").secret()
 
