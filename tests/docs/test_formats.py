@@ -8,11 +8,14 @@ import msgspec
 import tomli
 
 from benchmark.council.form_file import read_form, read_form_file
+from benchmark.network.codes import read_code
 from benchmark.questions import crosswalk
 from benchmark.questions.library import find_questionnaire
 from benchmark.questions.read import parse_questionnaire
 from benchmark.questions.translation import parse_translation
+from benchmark.returns.keys import decode
 from benchmark.returns.model import SignedReturn
+from benchmark.returns.unsigned import UnsignedReturn, parse_unsigned
 
 TEXT = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 
@@ -52,6 +55,24 @@ def test_the_example_of_a_form_is_read(tmp_path: Path) -> None:
     path.write_text(re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)[1], encoding="utf-8")
     form = read_form(read_form_file(path), find_questionnaire("quick-check"), "formats.md")
     assert [answer.reason for answer in form.answers.values()] == ["", "A neighbour does this for us"]
+
+
+def test_the_example_of_a_form_keeps_the_key_of_a_return(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)[1], encoding="utf-8")
+    found = read_form_file(path).returns
+    assert found is not None
+    assert decode(found.secret) == bytes(range(32))
+
+
+def test_the_example_of_an_unsigned_return_is_read() -> None:
+    example = re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)[2].encode()
+    found = parse_unsigned(example, "formats.md")
+    assert isinstance(found, UnsignedReturn)
+    assert read_code(found.code)
+    assert {"format", "key", "name"} == {field.name for field in msgspec.structs.fields(type_of_return())} - {
+        field.name for field in msgspec.structs.fields(type(found.said))
+    } - {"origin", "endorsement", "previous"}
 
 
 def type_of_return() -> type:
