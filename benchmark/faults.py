@@ -97,6 +97,11 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "half-answered": ("Some of these options are still empty.", "Answer yes or no to each of them, or to none."),
         "no-question-here": ("There is no question in this row.", "Move it to the row of its question, or empty it."),
+        # Colleagues
+        "other-role": (
+            "The file holds the answers of {found}; its name says that they are those of {wanted}.",
+            'Rename it, or correct "as".',
+        ),
         "changed-meanwhile": (
             "Somebody answered here while you were asked.",
             "Nothing was changed. Run the command again to see what would change now.",

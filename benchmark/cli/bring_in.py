@@ -1,5 +1,6 @@
 """Bring a file into a council's answers: what is said first, what is asked, and what is said afterwards."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from benchmark import console
@@ -20,7 +21,8 @@ def bring_in(
     from benchmark.council import bring_in as bringing
     from benchmark.council.bring_in_words import result_lines
 
-    done = bringing.bring_in(council.path, questionnaire, said, lambda merge: _agree(merge, file, yes=yes), keep=keep)
+    agree = partial(_agree, file=file, yes=yes)
+    done = bringing.bring_in(council.path, questionnaire, said, agree, keep=keep, role=council.role)
     if done is None:
         console.talk("Nothing was changed.")
         return False

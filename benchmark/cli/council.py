@@ -9,11 +9,12 @@ import typer
 
 from benchmark import console
 from benchmark.cli.language import LanguageOption, tell_of_language
-from benchmark.cli.settings import FolderOption, JsonOption, PlainOption, SetOption, YesOption, complete_sets
+from benchmark.cli.settings import AsOption, FolderOption, JsonOption, PlainOption, SetOption, YesOption, complete_sets
 from benchmark.errors import FaultsError, StoppedError, UsageError
 
 if TYPE_CHECKING:
     from benchmark.council.folder import CouncilFolder
+    from benchmark.council.route import Scope
     from benchmark.council.sitting import Outcome
     from scoring.questionnaire import Questionnaire
 
@@ -109,18 +110,22 @@ def assess(
     ] = None,
     yes: YesOption = False,
     keep: Annotated[bool, typer.Option("--keep", help="With those: keep what is recorded here.")] = False,
+    role: AsOption = None,
 ) -> None:
     """Answer the questions; stop and resume at any time.
 
     Begins with the quick check of ten questions. Every answer is saved before the next question shows.
     With --from-form or --from-workbook it asks nothing but whether answers that differ may be replaced.
+    With --as, a colleague answers in a file of their own; `agree` makes the council's answers of them.
 
     \b
     Example: council-benchmark assess
     Example: council-benchmark assess --set digital-maturity --section procurement
     Example: council-benchmark assess --from-form quick-check-answers.json
     Example: council-benchmark assess --from-workbook quick-check.xlsx
+    Example: council-benchmark assess --as housing
     """
+    council = _council(folder, role)
     if from_form is not None or from_workbook is not None:
         if section is not None or only_unanswered or restore:
             raise UsageError("--from-form and --from-workbook bring in all that is there. Leave out the other options.")
@@ -129,40 +134,38 @@ def assess(
     if from_form is not None:
         from benchmark.cli.from_form import assess_from_form
 
-        score_next = _again(folder, None).replace(" assess", " score", 1)
-        assess_from_form(folder, from_form, (set_id, language), yes=yes, keep=keep, score=score_next)
+        score_next = _again(council, None).replace(" assess", " score", 1)
+        assess_from_form(council, from_form, (set_id, language), yes=yes, keep=keep, score=score_next)
         return
     if from_workbook is not None:
         from benchmark.cli.from_workbook import assess_from_workbook
 
-        assess_from_workbook(folder, from_workbook, set_id, yes=yes, keep=keep)
+        assess_from_workbook(council, from_workbook, set_id, yes=yes, keep=keep)
         return
     if yes or keep:
         raise UsageError("--yes and --keep belong to --from-form and --from-workbook.")
     # Nothing that is made while starting is garbage; looking for it would hold up the first question by a tenth.
     gc.set_threshold(50_000)
     from benchmark.cli.asking import asker_for
-    from benchmark.council.folder import CouncilFolder
     from benchmark.council.interrupts import Interrupts, PatientAsker
-    from benchmark.council.route import Scope
     from benchmark.council.sitting import hold_sitting
     from benchmark.council.started import decide_with, pick_set
 
-    council = CouncilFolder(folder)
     if restore:
-        _restore(council, set_id, _again(folder, set_id))
+        _restore(council, set_id, _again(council, set_id))
         return
     with Interrupts() as interrupts:
         asker = PatientAsker(asker_for(plain), interrupts)
         try:
-            questionnaire = pick_set(council, set_id, decide_with(asker), language)
+            questionnaire = pick_set(council.as_begun(), set_id, decide_with(asker), language)
         except KeyboardInterrupt:
             raise StoppedError("Stopped. Nothing was asked yet.") from None
         tell_of_language(council, questionnaire, language)
         _tell_of_copies(council, questionnaire)
-        outcome = hold_sitting(council, questionnaire, asker, Scope(section, only_unanswered))
+        scope = _scope(council, questionnaire, section, only_unanswered=only_unanswered)
+        outcome = hold_sitting(council, questionnaire, asker, scope)
     named = set_id or (questionnaire.id if len(council.started_sets()) > 1 else None)
-    _farewell(outcome, str(council.assessment_path(questionnaire.id)), _again(folder, named, language))
+    _farewell(outcome, str(council.assessment_path(questionnaire.id)), _again(council, named, language))
 
 
 def score(
@@ -191,6 +194,7 @@ def score(
     ] = None,
     language: LanguageOption = None,
     plain: Annotated[bool, typer.Option("--plain", help="Without bars: for screen readers.")] = False,
+    role: AsOption = None,
 ) -> None:
     """Show the scores now, in the terminal; or score many respondents from a CSV file.
 
@@ -220,7 +224,7 @@ def score(
     from benchmark.outputs.terminal import score_screen
 
     council = CouncilFolder(folder)
-    questionnaire = pick_set(council, set_id, _decide if console.can_ask() else None, language)
+    questionnaire = pick_set(council.as_begun(), set_id, _decide if console.can_ask() else None, language)
     tell_of_language(council, questionnaire, language)
     _tell_of_copies(council, questionnaire)
     summary = summarise(council.read_assessment(questionnaire))
@@ -250,7 +254,7 @@ def _restore(council: "CouncilFolder", set_id: str | None, again: str) -> None:
     """Put the last good copy of damaged answers back, and say how to go on."""
     from benchmark.council.started import pick_set
 
-    questionnaire = pick_set(council, set_id)
+    questionnaire = pick_set(council.as_begun(), set_id)
     try:
         council.read_assessment(questionnaire)
     except FaultsError:
@@ -320,11 +324,34 @@ def _farewell(outcome: "Outcome", path: str, again: str) -> None:
     console.talk(lines)
 
 
-def _again(folder: Path, set_id: str | None, language: str | None = None) -> str:
+def _council(folder: Path, role: str | None) -> "CouncilFolder":
+    """Give the council's folder, as a colleague answers in it where a role is named."""
+    from benchmark.council.folder import CouncilFolder
+    from benchmark.council.roles import check_role
+
+    return CouncilFolder(folder, check_role(role) if role is not None else "")
+
+
+def _scope(
+    council: "CouncilFolder", questionnaire: "Questionnaire", section: str | None, *, only_unanswered: bool
+) -> "Scope":
+    """Say what is gone through: of a colleague, what was handed out; a section that is named comes before that."""
+    from benchmark.council.route import Scope
+
+    if not council.role or section is not None:
+        return Scope(section, only_unanswered)
+    from benchmark.council.hand_out import read_hand_out
+
+    handed = read_hand_out(council, questionnaire).questions_for(questionnaire, council.role)
+    return Scope(None, only_unanswered, handed)
+
+
+def _again(council: "CouncilFolder", set_id: str | None, language: str | None = None) -> str:
     """Write the command that resumes this assessment."""
     chosen = f" --set {set_id}" if set_id else ""
     words = f" --language {language}" if language else ""
-    return f"council-benchmark assess{_folder_option(folder)}{chosen}{words}"
+    whose = f" --as {council.role}" if council.role else ""
+    return f"council-benchmark assess{_folder_option(council.path)}{chosen}{whose}{words}"
 
 
 def _folder_option(folder: Path) -> str:

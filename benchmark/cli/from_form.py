@@ -15,17 +15,15 @@ if TYPE_CHECKING:
 
 
 def assess_from_form(
-    folder: Path, file: Path, named: tuple[str | None, str | None], *, yes: bool, keep: bool, score: str
+    council: "CouncilFolder", file: Path, named: tuple[str | None, str | None], *, yes: bool, keep: bool, score: str
 ) -> None:
-    """Read a form's file into a council's folder; say what changes first, and what changed.
+    """Read a form's file into a council's answers, or a colleague's; say what changes first, and what changed.
 
     `named` is the question set and the language that were given; `score` is the command that comes next.
     """
-    from benchmark.council.folder import CouncilFolder
     from benchmark.council.form_file import read_form, read_form_file
 
     check_answer(yes=yes, keep=keep)
-    council = CouncilFolder(folder)
     # A folder that is none is told so before a file is looked at.
     _ = council.profile
     found = read_form_file(file)

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 from benchmark.cli.bring_in import bring_in, check_answer, refuse_unknown, say
 
 if TYPE_CHECKING:
+    from benchmark.council.folder import CouncilFolder
     from benchmark.council.workbook.plan import Stamp
     from scoring.questionnaire import Questionnaire
 
 
-def assess_from_workbook(folder: Path, file: Path, set_id: str | None, *, yes: bool, keep: bool) -> None:
-    """Read a workbook into a council's folder; say what changes first, and what changed."""
-    from benchmark.council.folder import CouncilFolder
+def assess_from_workbook(council: "CouncilFolder", file: Path, set_id: str | None, *, yes: bool, keep: bool) -> None:
+    """Read a workbook into a council's answers, or a colleague's; say what changes first, and what changed."""
     from benchmark.council.workbook.read import open_answer_book, read_answer_book
 
     check_answer(yes=yes, keep=keep)
-    council = CouncilFolder(folder)
     # A folder that is none is told so before a file is looked at.
     _ = council.profile
     book = open_answer_book(file)

@@ -73,6 +73,15 @@ EarlierOption = Annotated[
         help="The pool of an earlier round: also say how the councils that linked their returns moved since.",
     ),
 ]
+AsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="ROLE",
+        help="As one of several colleagues: a role such as housing, never a name.",
+        show_default=False,
+    ),
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; do it.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON for programs to read.")]
 PlainOption = Annotated[bool, typer.Option("--plain", help="Plain text, line by line: for screen readers and pipes.")]

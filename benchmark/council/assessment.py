@@ -1,10 +1,11 @@
 """One council's answers to one question set: what is asked, what is answered, what is aimed at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from benchmark.council.agreed import Agreed
 from benchmark.questions.answer import Code, chosen_ids
 from scoring.applicability import asked_questions
 from scoring.codes import NOT_ASKED, UNANSWERED, Special
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """What a council says about one question. The code and the target can leave; the texts never do."""
+    """What a council says about one question. The code and the target can leave; the rest never does.
+
+    `agreed` says which roles agreed on it, where several answered.
+    """
 
     code: Code = UNANSWERED
     target: int | None = None
@@ -24,6 +28,7 @@ class Answer:
     evidence: str = ""
     reason: str = ""
     by: str = ""
+    agreed: Agreed | None = None
 
     def __eq__(self, other: object) -> bool:
         """Compare; the number -1 is not the code of a missing answer, although Python holds the two equal."""
@@ -34,12 +39,22 @@ class Answer:
 
     def _parts(self) -> tuple[object, ...]:
         texts = (self.note, self.evidence, self.reason, self.by)
-        return isinstance(self.code, Special), self.code, self.target, *texts
+        return isinstance(self.code, Special), self.code, self.target, *texts, self.agreed
 
     @property
     def answered(self) -> bool:
         """Say whether there is an answer; not applicable is one."""
         return self.code is not UNANSWERED
+
+    def same_code(self, other: "Answer") -> bool:
+        """Say whether another answer is the same, whatever stands beside it."""
+        return Answer(self.code) == Answer(other.code)
+
+    def after(self, before: "Answer") -> "Answer":
+        """Give this answer as it stands after another: one that was changed is no longer what roles agreed on."""
+        if self.agreed is None or self.same_code(before):
+            return self
+        return replace(self, agreed=Agreed((), self.agreed.spread) if self.agreed.spread else None)
 
     @property
     def valued(self) -> bool:

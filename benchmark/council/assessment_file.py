@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import tomli_w
 
+from benchmark.council.agreed import KEYS, read_agreed, write_agreed
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
@@ -22,10 +23,16 @@ TOP: Mapping[str, Key] = {
     "format": Key(TEXT, required=True),
     "questionnaire": Key(TEXT, required=True),
     "version": Key(TEXT, required=True),
+    "as": Key(TEXT),
     "answers": Key(TABLE),
 }
 TEXTS: Final = ("reason", "note", "evidence", "by")
-ANSWER: Mapping[str, Key] = {"answer": Key(ANY), "target": Key(ANY), **{name: Key(ANY_TEXT) for name in TEXTS}}
+ANSWER: Mapping[str, Key] = {
+    "answer": Key(ANY),
+    "target": Key(ANY),
+    **{name: Key(ANY_TEXT) for name in TEXTS},
+    **KEYS,
+}
 
 HEADER: Final = """\
 # Answers to the question set "{id}". Private: this file stays with the council.
@@ -35,31 +42,43 @@ HEADER: Final = """\
 # answer    the level, the option, the number, or "not-applicable" (with a reason)
 # target    the level that you want to reach
 # by        the role of whoever answered, never a name
+# agreed_by the roles that agreed on it with `council-benchmark agree`; spread says how far apart they had been
+
+"""
+OF_A_ROLE: Final = """\
+# The answers of one colleague, as {role}, to the question set "{id}". Private: this file stays with the council.
+# They are not the council's answers: `council-benchmark agree` makes these, and only these are scored and exported.
+#
+# as        the role, never a name
+# answer    the level, the option, the number, or "not-applicable" (with a reason)
+# target    the level that you want to reach
 
 """
 
 
-def render_assessment(assessment: Assessment) -> str:
-    """Write the file's text: every recorded answer, in the order of the question set."""
+def render_assessment(assessment: Assessment, role: str = "") -> str:
+    """Write the file's text: every recorded answer, in the order of the question set; of a role, or of the round."""
     questionnaire = assessment.questionnaire
     data = {
         "format": FORMAT,
         "questionnaire": questionnaire.id,
         "version": questionnaire.version,
+        **({"as": role} if role else {}),
         "answers": {
             question.id: _write(question, assessment.answers[question.id])
             for question in questionnaire.questions
             if assessment.answers.get(question.id, Answer()) != Answer()
         },
     }
-    return HEADER.format(id=questionnaire.id) + tomli_w.dumps(data)
+    header = OF_A_ROLE if role else HEADER
+    return header.format(id=questionnaire.id, role=role) + tomli_w.dumps(data)
 
 
 def parse_assessment(
-    data: Mapping[str, Any], questionnaire: Questionnaire, attributes: Mapping[str, str], file: str
+    data: Mapping[str, Any], questionnaire: Questionnaire, attributes: Mapping[str, str], file: str, role: str = ""
 ) -> Assessment:
-    """Make an assessment from a parsed file, or raise FaultsError with every fault."""
-    faults = list(_check_top(data, questionnaire, file))
+    """Make an assessment from a parsed file, that of a role or the round's, or raise FaultsError with every fault."""
+    faults = list(_check_top(data, questionnaire, file, role))
     answers: dict[str, Answer] = {}
     if not faults:
         for question_id, entry in data.get("answers", {}).items():
@@ -80,10 +99,10 @@ def _write(question: Question, answer: Answer) -> dict[str, Any]:
     if answer.target is not None:
         entry["target"] = write_answer(question, answer.target)
     entry.update({name: getattr(answer, name) for name in TEXTS if getattr(answer, name)})
-    return entry
+    return {**entry, **write_agreed(question, answer.agreed)}
 
 
-def _check_top(data: Mapping[str, Any], questionnaire: Questionnaire, file: str) -> Iterator[Fault]:
+def _check_top(data: Mapping[str, Any], questionnaire: Questionnaire, file: str, role: str) -> Iterator[Fault]:
     top = "top of the file"
     if other := other_format(data, FORMAT, file, place=top):
         yield other
@@ -96,6 +115,9 @@ def _check_top(data: Mapping[str, Any], questionnaire: Questionnaire, file: str)
     found = data.get("version")
     if isinstance(found, str) and found != questionnaire.version:
         yield fault("other-version", file, top, found=found, id=questionnaire.id, wanted=questionnaire.version)
+    found = data.get("as", "")
+    if isinstance(found, str) and found != role:
+        yield fault("other-role", file, top, found=_whose(found), wanted=_whose(role))
 
 
 def _check_place(
@@ -116,4 +138,9 @@ def _read(question: Question, entry: Mapping[str, Any], file: str, place: str) -
     bad = [value for value in (code, target) if isinstance(value, BadAnswer)]
     if isinstance(code, BadAnswer) or isinstance(target, BadAnswer):
         return Answer(), [fault(value.code, file, place, **value.values) for value in bad]
-    return Answer(code, target, **{name: entry.get(name, "") for name in TEXTS}), []
+    agreed, faults = read_agreed(question, entry, file, place)
+    return Answer(code, target, **{name: entry.get(name, "") for name in TEXTS}, agreed=agreed), faults
+
+
+def _whose(role: str) -> str:
+    return f'the colleague "{role[:60]}"' if role else "the council"

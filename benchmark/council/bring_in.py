@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.carry import carry_over
@@ -18,7 +19,6 @@ from benchmark.errors import FaultsError
 from benchmark.faults import fault
 from benchmark.lock import alone_in
 from scoring.applicability import complete_attributes
-from scoring.codes import Special
 from scoring.questionnaire import Attribute, Question, Questionnaire
 
 TEXTS = ("note", "evidence", "reason", "by")
@@ -45,7 +45,7 @@ class Change:
     def replaces(self) -> tuple[str, ...]:
         """Name the parts in which something that is recorded gives way to something else."""
         before, after = self.before, self.after
-        parts = ["answer"] if before.answered and not same_code(before, after) else []
+        parts = ["answer"] if before.answered and not before.same_code(after) else []
         parts += ["target"] if before.target not in (None, after.target) else []
         return (*parts, *(name for name in TEXTS if getattr(before, name) not in ("", getattr(after, name))))
 
@@ -102,12 +102,12 @@ class Merge:
         return not self.changes and not self.facts
 
 
-def plan_merge(path: Path, questionnaire: Questionnaire, said: Said, *, keep: bool = False) -> Merge:
+def plan_merge(path: Path, questionnaire: Questionnaire, said: Said, *, keep: bool = False, role: str = "") -> Merge:
     """Work out what a file would change in a council's folder, without changing it; or raise FaultsError.
 
-    With `keep`, nothing that is recorded gives way.
+    With `keep`, nothing that is recorded gives way. With a `role`, the answers are that colleague's own.
     """
-    folder = CouncilFolder(path)
+    folder = CouncilFolder(path, role)
     file = folder.assessment_path(questionnaire.id)
     begun = file.exists()
     here = folder.read_assessment(questionnaire) if begun else folder.new_assessment(questionnaire)
@@ -136,21 +136,27 @@ def plan_merge(path: Path, questionnaire: Questionnaire, said: Said, *, keep: bo
 
 
 def bring_in(
-    path: Path, questionnaire: Questionnaire, said: Said, agree: Callable[[Merge], bool], *, keep: bool = False
+    path: Path,
+    questionnaire: Questionnaire,
+    said: Said,
+    agree: Callable[[Merge], bool],
+    *,
+    keep: bool = False,
+    role: str = "",
 ) -> tuple[Merge, Path | None] | None:
     """Bring a file in, once `agree` says yes to what it replaces. Give what was done, and the copy of the file before.
 
     None where the answer was no. Raises FaultsError, also where somebody answered in the folder meanwhile.
     """
-    plan = plan_merge(path, questionnaire, said, keep=keep)
+    plan = plan_merge(path, questionnaire, said, keep=keep, role=role)
     if plan.nothing:
         return plan, None
     if not agree(plan):
         return None
-    folder = CouncilFolder(path)
+    folder = CouncilFolder(path, role)
     with alone_in(folder.round_folder):
         # The lock was not held while somebody thought about it.
-        fresh = plan_merge(path, questionnaire, said, keep=keep)
+        fresh = plan_merge(path, questionnaire, said, keep=keep, role=role)
         if (fresh.changes, fresh.facts) != (plan.changes, plan.facts):
             raise FaultsError([fault("changed-meanwhile", str(folder.assessment_path(questionnaire.id)))])
         aside = set_aside(folder.assessment_path(questionnaire.id)) if fresh.replaced else None
@@ -159,11 +165,6 @@ def bring_in(
         if fresh.changes:
             folder.save_assessment(fresh.assessment)
     return fresh, aside
-
-
-def same_code(one: Answer, other: Answer) -> bool:
-    """Say whether two answers are the same; the number -1 is not the code of a missing answer."""
-    return isinstance(one.code, Special) == isinstance(other.code, Special) and one.code == other.code
 
 
 def _changes(
@@ -180,11 +181,10 @@ def _changes(
 
 def _joined(before: Answer, said: Answer) -> Answer:
     """Put what a file says over what is recorded. What the file leaves open takes nothing away."""
-    return Answer(
-        said.code if said.answered else before.code,
-        before.target if said.target is None else said.target,
-        *(_text(getattr(before, name), getattr(said, name)) for name in TEXTS),
-    )
+    texts: dict[str, Any] = {name: _text(getattr(before, name), getattr(said, name)) for name in TEXTS}
+    code = said.code if said.answered else before.code
+    target = before.target if said.target is None else said.target
+    return Answer(code, target, **texts, agreed=before.agreed).after(before)
 
 
 def _text(before: str, said: str) -> str:

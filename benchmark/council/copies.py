@@ -14,13 +14,14 @@ from typing import Any, Final
 import tomli
 
 from benchmark.council.assessment_file import FORMAT
+from benchmark.council.roles import owner_of
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import TOML_LIMIT, read_bytes, read_text, write_bytes, write_text
 
 # "." stands in no id, so no question set can have a file with one of these names.
 _GOOD: Final = ".last-good"
-_OURS: Final = re.compile(r"[.](last-good|(damaged|earlier)-[0-9]+)\Z")
+_OURS: Final = re.compile(r"[.](last-good|hand-out|(damaged|earlier)-[0-9]+)\Z")
 
 
 def good_copy_path(path: Path) -> Path:
@@ -82,12 +83,18 @@ def count(answers: int) -> str:
 
 
 def stray_copies(path: Path) -> list[str]:
-    """Tell of each other file in the folder that says it holds the same answers. None is ever read for them."""
+    """Tell of each other file in the folder that says it holds the same answers. None is ever read for them.
+
+    Those of a colleague are other answers than those of the round.
+    """
+    owner = owner_of(path.stem)
+    if owner is None:
+        return []
     return [
         f"{found} is another copy of {path.name}, perhaps made by a synchronised folder. It is not used: compare the "
         "two, then move it away."
         for found in sorted(path.parent.glob("*.toml"))
-        if found != path and not _is_ours(found) and _is_copy(found, path)
+        if found != path and not _is_ours(found) and _is_copy(found, path, owner)
     ]
 
 
@@ -95,10 +102,11 @@ def _is_ours(found: Path) -> bool:
     return _OURS.search(found.stem) is not None
 
 
-def _is_copy(found: Path, path: Path) -> bool:
+def _is_copy(found: Path, path: Path, owner: tuple[str, str]) -> bool:
     """Judge by what a file says of itself; where it cannot be read, by a name that no question set can have."""
     try:
         data: dict[str, Any] = tomli.loads(read_text(found, TOML_LIMIT))
     except (FaultsError, ValueError, RecursionError):
-        return found.stem.startswith(path.stem) and any(not (c.isalnum() or c == "-") for c in found.stem)
-    return data.get("format") == FORMAT and data.get("questionnaire") == path.stem
+        rest = found.stem.removeprefix(path.stem)
+        return rest != found.stem and not rest.startswith(".as-") and any(not (c.isalnum() or c == "-") for c in rest)
+    return data.get("format") == FORMAT and (data.get("questionnaire"), data.get("as", "")) == owner

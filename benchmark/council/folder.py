@@ -9,20 +9,32 @@ from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.assessment_file import FORMAT, parse_assessment, render_assessment
 from benchmark.council.copies import count, good_copy_path, keep_good_copy, restore, set_aside, way_back, with_way_back
 from benchmark.council.profile import FILE_NAME, CouncilProfile, read_profile, write_profile
+from benchmark.council.roles import owner_of, stem_of
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import TOML_LIMIT, read_text, read_toml, write_text
 from benchmark.lock import alone_in
-from benchmark.questions.ids import is_id
 from scoring.applicability import complete_attributes
 from scoring.questionnaire import Attribute, Questionnaire
 
 
 class CouncilFolder:
-    """Where one council keeps its answers. Reading reports every fault of a file at once; writing is atomic."""
+    """Where one council keeps its answers. Reading reports every fault of a file at once; writing is atomic.
 
-    def __init__(self, path: Path) -> None:
+    With a `role`, the answers are those of one colleague, in a file of their own.
+    """
+
+    def __init__(self, path: Path, role: str = "") -> None:
         self.path = path
+        self.role = role
+
+    def as_role(self, role: str) -> "CouncilFolder":
+        """Give the same folder as a colleague answers in it: the answers of a role, beside those of the round."""
+        return CouncilFolder(self.path, role)
+
+    def as_begun(self) -> "CouncilFolder":
+        """Give what says which question sets are under way: a colleague's own answers, or else those of the round."""
+        return self if not self.role or self.started_sets() else CouncilFolder(self.path)
 
     @property
     def profile_path(self) -> Path:
@@ -43,11 +55,13 @@ class CouncilFolder:
 
     def assessment_path(self, set_id: str) -> Path:
         """Give the path of the answers to a question set in this round."""
-        return self.round_folder / f"{set_id}.toml"
+        return self.round_folder / f"{stem_of(set_id, self.role)}.toml"
 
     def started_sets(self) -> list[str]:
         """List the ids of the question sets that have a file of answers in this round."""
-        return [path.stem for path in sorted(self.round_folder.glob("*.toml")) if _is_assessment(path)]
+        owners = {path: owner_of(path.stem) for path in sorted(self.round_folder.glob("*.toml"))}
+        own = {path: owner[0] for path, owner in owners.items() if owner and owner[1] == self.role}
+        return [set_id for path, set_id in own.items() if _is_assessment(path, set_id)]
 
     def read_assessment(self, questionnaire: Questionnaire) -> Assessment:
         """Read the answers to a question set, or raise FaultsError with every fault and the way back to a good copy."""
@@ -66,7 +80,8 @@ class CouncilFolder:
         except FaultsError:
             return None
         place = "" if self.path == Path() else f' --folder "{self.path}"'
-        return way_back(path, answers, f"council-benchmark assess{place} --set {questionnaire.id} --restore")
+        whose = f" --as {self.role}" if self.role else ""
+        return way_back(path, answers, f"council-benchmark assess{place} --set {questionnaire.id}{whose} --restore")
 
     def restore_assessment(self, questionnaire: Questionnaire) -> list[str]:
         """Put the last good copy of the answers back, and say what was done; or raise FaultsError."""
@@ -79,7 +94,7 @@ class CouncilFolder:
     def _parse(self, path: Path, questionnaire: Questionnaire) -> Assessment:
         if not path.exists():
             raise FaultsError([fault("no-assessment", str(path), id=questionnaire.id, round=self.profile.round)])
-        return parse_assessment(read_toml(path), questionnaire, self._attributes(questionnaire), str(path))
+        return parse_assessment(read_toml(path), questionnaire, self._attributes(questionnaire), str(path), self.role)
 
     def new_assessment(self, questionnaire: Questionnaire) -> Assessment:
         """Make an assessment without answers. Nothing is written yet."""
@@ -87,7 +102,7 @@ class CouncilFolder:
 
     def save_assessment(self, assessment: Assessment) -> None:
         """Write all answers, whole or not at all; then a copy of them, in case the file is damaged one day."""
-        path, text = self.assessment_path(assessment.questionnaire.id), render_assessment(assessment)
+        path, text = self.assessment_path(assessment.questionnaire.id), render_assessment(assessment, self.role)
         if not path.exists():
             set_aside(good_copy_path(path))
         write_text(path, text)
@@ -139,13 +154,11 @@ class CouncilFolder:
         return complete_attributes(questionnaire, given)
 
 
-def _is_assessment(path: Path) -> bool:
+def _is_assessment(path: Path, set_id: str) -> bool:
     """Say whether a file holds answers. A damaged one counts: its faults are reported when it is read."""
-    if not is_id(path.stem):
-        return False
     try:
         data = tomli.loads(read_text(path, TOML_LIMIT))
     except (ValueError, FaultsError, RecursionError):
         return True
     # A copy that a synchronised folder made says whose copy it is.
-    return data.get("format") == FORMAT and data.get("questionnaire", path.stem) == path.stem
+    return data.get("format") == FORMAT and data.get("questionnaire", set_id) == set_id

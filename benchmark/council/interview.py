@@ -69,6 +69,7 @@ class Interview:
     def _keep(self, question: Question, answer: Answer) -> None:
         """Save an answer; where that fails, keep it in hand until it works or the person stops."""
         before = self._assessment.answer(question)
+        answer = answer.after(before)
         self._assessment.answers[question.id] = answer
         self._by = answer.by or self._by
         saved = answer == before
@@ -99,7 +100,7 @@ class Interview:
             return None
         if not left:
             return self._all_answered(questions)
-        done = len(self._assessment.asked()) - len(self._assessment.open())
+        done = sum(self._assessment.answer(q).answered for q in self._assessment.asked() if self._route.scope.holds(q))
         if done:
             self._asker.say(f"{done} answered so far. Going on with the first open question.")
         return left[0]

@@ -8,10 +8,18 @@ from scoring.questionnaire import Question
 
 
 class Scope(NamedTuple):
-    """What is gone through: everything, one section (and those inside it), or only what is open."""
+    """What is gone through: everything, one section (and those inside it), only what is open, or what was handed out.
+
+    `handed` are the ids of the questions that were handed to somebody; None where everything is asked.
+    """
 
     section: str | None = None
     only_unanswered: bool = False
+    handed: frozenset[str] | None = None
+
+    def holds(self, question: Question) -> bool:
+        """Say whether a question was handed out to whoever is asked."""
+        return self.handed is None or question.id in self.handed
 
 
 class Route:
@@ -41,7 +49,7 @@ class Route:
 
     def before(self, current: Question) -> Question | None:
         """Give the question that one came from, or else the one before in the set."""
-        asked = {question.id: question for question in self._assessment.asked()}
+        asked = {question.id: question for question in self._assessment.asked() if self.scope.holds(question)}
         while self._visited:
             last = self._visited.pop()
             if last in asked:
@@ -53,17 +61,22 @@ class Route:
         """Give a section's first open question, or its first. A jump out of the scope widens it to everything."""
         here = self._within(section)
         if not {q.id for q in here} & {q.id for q in self.questions()}:
+            # What was not handed out may be answered too.
+            here = self._below(section)
             self.scope = Scope(None, self.scope.only_unanswered)
         return next((q for q in here if self._is_open(q)), here[0] if here else None)
 
     def heading(self, question: Question) -> str:
         """Say how far a question is, such as "12 of 52, Procurement and market"."""
-        asked = self._assessment.asked()
+        asked = [other for other in self._assessment.asked() if self.scope.holds(other)]
         questionnaire = self._assessment.questionnaire
         of = words_of(questionnaire.language).of
         return f"{asked.index(question) + 1} {of} {len(asked)}, {questionnaire.section(question.section).title}"
 
     def _within(self, section: str | None) -> list[Question]:
+        return [question for question in self._below(section) if self.scope.holds(question)]
+
+    def _below(self, section: str | None) -> list[Question]:
         asked = self._assessment.asked()
         if section is None:
             return asked

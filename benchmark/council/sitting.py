@@ -36,7 +36,7 @@ def hold_sitting(folder: CouncilFolder, questionnaire: Questionnaire, asker: Ask
     try:
         if folder.missing_attributes(questionnaire):
             assessment = _complete(folder, assessment, asker)
-        asker.say(_opening(assessment))
+        asker.say(_opening(assessment, scope))
         for sentence in told:
             asker.say(sentence)
         Interview(assessment, asker, lambda question_id: folder.save_answer(assessment, question_id), scope).run()
@@ -44,7 +44,7 @@ def hold_sitting(folder: CouncilFolder, questionnaire: Questionnaire, asker: Ask
         ended = True
     except KeyboardInterrupt:
         broken_off = True
-    asked, left = len(assessment.asked()), len(assessment.open())
+    asked, left = (sum(map(scope.holds, found)) for found in (assessment.asked(), assessment.open()))
     return Outcome(asked - left, asked, broken_off or (ended and left > 0))
 
 
@@ -85,10 +85,12 @@ def _complete(folder: CouncilFolder, assessment: Assessment, asker: Asker) -> As
     return completed
 
 
-def _opening(assessment: Assessment) -> str:
+def _opening(assessment: Assessment, scope: Scope) -> str:
     questionnaire = assessment.questionnaire
-    minutes = f", about {questionnaire.minutes} minutes" if questionnaire.minutes else ""
+    whole = questionnaire.minutes and scope.handed is None
+    minutes = f", about {questionnaire.minutes} minutes" if whole else ""
+    questions = sum(map(scope.holds, assessment.asked()))
     return (
-        f"{questionnaire.title}: {len(assessment.asked())} questions{minutes}. Every answer is saved at once; "
+        f"{questionnaire.title}: {questions} questions{minutes}. Every answer is saved at once; "
         f"stop with Ctrl-C whenever you like, and go on later. {questionnaire.caution}"
     ).strip()

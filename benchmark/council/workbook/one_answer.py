@@ -1,6 +1,7 @@
 """Read the cells of one question as an answer, through the one parser."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from benchmark.council.assessment import Answer
 from benchmark.council.workbook import plan
@@ -18,7 +19,7 @@ def read_answer(question: Question, row: Row | None, options: Mapping[str, Row])
     """Read what a row says, and the rows of its options where several can be chosen; faults stand beside it."""
     faults: list[Fault] = []
     code: Code = UNANSWERED
-    target, texts = None, dict[str, str]()
+    target, texts = None, dict[str, Any]()
     if row is not None:
         code = _code(question, row, faults)
         target = _target(question, row, faults)
