@@ -57,6 +57,13 @@ def is_terminal(stream: TextIO) -> bool:
     return stream.isatty()
 
 
+def clear() -> None:
+    """Empty the screen of a terminal; nothing where there is none, or where it could not be done."""
+    if is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb":
+        sys.stderr.write("\x1b[2J\x1b[H")
+        sys.stderr.flush()
+
+
 def can_ask() -> bool:
     """Say whether a person can be asked with arrows and keys."""
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

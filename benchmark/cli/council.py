@@ -13,6 +13,7 @@ from benchmark.cli.settings import AsOption, FolderOption, JsonOption, PlainOpti
 from benchmark.errors import FaultsError, StoppedError, UsageError
 
 if TYPE_CHECKING:
+    from benchmark.council.findings import Finding
     from benchmark.council.folder import CouncilFolder
     from benchmark.council.route import Scope
     from benchmark.council.sitting import Outcome
@@ -217,21 +218,30 @@ def score(
         )
     import json
 
-    from benchmark.council.folder import CouncilFolder
+    from benchmark.council.findings import find_differences, finding_data
     from benchmark.council.started import pick_set
     from benchmark.council.summary import summarise
     from benchmark.council.summary_data import summary_data
     from benchmark.outputs.terminal import score_screen
 
-    council = CouncilFolder(folder)
+    council = _council(folder, role)
     questionnaire = pick_set(council.as_begun(), set_id, _decide if console.can_ask() else None, language)
     tell_of_language(council, questionnaire, language)
     _tell_of_copies(council, questionnaire)
+    _tell_to_agree(council, questionnaire)
     summary = summarise(council.read_assessment(questionnaire))
+    finding = None if council.role else find_differences(council, summary.assessment)
     if as_json:
-        console.result(json.dumps(summary_data(summary, council.profile.round), indent=2, allow_nan=False))
+        data = summary_data(summary, council.profile.round)
+        data |= {"as": council.role} if council.role else {}
+        data |= {"colleagues": finding_data(finding)} if finding else {}
+        console.result(json.dumps(data, indent=2, allow_nan=False))
     else:
+        if council.role:
+            console.talk(f'The answers of "{council.role}" alone. They are not the answers of the council.')
         console.result(score_screen(summary, council.profile.round, plain))
+        if finding:
+            _tell_finding(finding, council, questionnaire)
     if workbook is not None:
         from benchmark.outputs.score_workbook import write_score_workbook
 
@@ -248,6 +258,30 @@ def _tell_of_copies(council: "CouncilFolder", questionnaire: "Questionnaire") ->
         console.talk(line)
     if not path.exists() and (way := council.find_way_back(questionnaire)):
         console.talk(str(way))
+
+
+def _tell_to_agree(council: "CouncilFolder", questionnaire: "Questionnaire") -> None:
+    """Say what is missing where colleagues have answered, and nothing was agreed on yet."""
+    from benchmark.council.roles import listed, roles_in
+
+    roles = roles_in(council.round_folder, questionnaire.id)
+    if not council.role and roles and not council.assessment_path(questionnaire.id).exists():
+        console.talk(
+            f"Answered so far: {listed(roles)}. To agree on the answers of the council: council-benchmark agree"
+        )
+
+
+def _tell_finding(finding: "Finding", council: "CouncilFolder", questionnaire: "Questionnaire") -> None:
+    """Say how far colleagues differed."""
+    from benchmark.outputs.colleagues_words import score_lines
+    from benchmark.outputs.terminal import WIDTH
+
+    console.result()
+    chosen = f" --set {questionnaire.id}" if len(council.started_sets()) > 1 else ""
+    for line in score_lines(finding, WIDTH, f"council-benchmark agree{_folder_option(council.path)}{chosen}"):
+        console.result(line)
+    for fault in finding.faults:
+        console.talk(str(fault))
 
 
 def _restore(council: "CouncilFolder", set_id: str | None, again: str) -> None:

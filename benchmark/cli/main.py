@@ -25,6 +25,8 @@ Start here:  council-benchmark demo
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "demo": ("demo",),
     "council": ("init", "assess", "score"),
+    "colleagues": ("colleagues",),
+    "agree": ("agree", "workshop"),
     "report": ("report",),
     "network_report": ("network-report",),
     "returns": ("export", "forget", "returns"),

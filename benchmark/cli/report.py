@@ -52,6 +52,9 @@ def report(
         typer.Option("--output", "-o", help="The file to write.", show_default="in the round's folder"),
     ] = None,
     with_notes: Annotated[bool, typer.Option("--with-notes", help="Put notes and evidence in.")] = False,
+    with_colleagues: Annotated[
+        bool, typer.Option("--with-colleagues", help="Put in which role answered what. Ask them first.")
+    ] = False,
     earlier_set: Annotated[
         list[str] | None,
         typer.Option(
@@ -69,8 +72,8 @@ def report(
 ) -> None:
     """Write the report for the senior team, one HTML file for any browser; or the paper for a committee.
 
-    It is private: it names the council. Notes and evidence stay out unless you say so. Earlier rounds in the council's
-    folder stand beside this one.
+    It is private: it names the council. Notes and evidence stay out unless you say so, and so does which colleague
+    answered what. Earlier rounds in the council's folder stand beside this one.
 
     The committee's paper is a Word file that may be published: it leaves out notes, evidence, ranks and the sections
     that are only shared when you say so, and compares only by the rules for public figures.
@@ -81,16 +84,20 @@ def report(
     """
     from benchmark.cli.asking import which_set
     from benchmark.council.earlier import earlier_rounds
+    from benchmark.council.findings import find_differences
     from benchmark.council.folder import CouncilFolder
     from benchmark.council.summary import summarise
     from benchmark.errors import UsageError
     from benchmark.files import write_text
     from benchmark.network.select import select
+    from benchmark.outputs.colleagues_words import colleagues_view
     from benchmark.outputs.report import build_report, render_report
     from benchmark.pool.count import Selection
 
     if reader not in READERS:
         raise UsageError(f'There is no reader "{reader}". Use one of: {", ".join(READERS)}.')
+    if reader == COMMITTEE and with_colleagues:
+        raise UsageError("The paper for a committee says nothing of colleagues: it may be published.")
     if reader == COMMITTEE and (with_notes or earlier_set):
         raise UsageError("The paper for a committee has no notes and no earlier rounds: it may be published.")
     if network_file and not source:
@@ -107,6 +114,9 @@ def report(
     peers, pictures = _peers(source, assessment, by, selection) if source else ((), ())
     profile = council.profile
     summary = summarise(assessment)
+    finding = find_differences(council, assessment)
+    for fault in finding.faults if finding else ():
+        console.talk(str(fault))
     earlier = earlier_rounds(council, summary, _earlier_sets(earlier_set or [], questionnaire.id))
     page = render_report(
         build_report(
@@ -117,6 +127,7 @@ def report(
             peers=peers,
             pictures=pictures,
             earlier=earlier,
+            colleagues=colleagues_view(finding, with_colleagues=with_colleagues) if finding else None,
         )
     )
     path = output or council.round_folder / f"{assessment.questionnaire.id}-report.html"

@@ -15,17 +15,21 @@ from scoring.spread import Spread
 class Agreed(NamedTuple):
     """Who agreed on an answer, and the spread of what they had answered before.
 
-    `by` is empty where the answer was changed afterwards by other means; `spread` is None where one role answered alone.
+    `by` is empty where the answer was changed later, without asking them; `spread` is None where one role answered.
     """
 
     by: tuple[str, ...] = ()
     spread: Spread | None = None
 
 
+def _are_roles(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(role, str) and is_id(role) for role in value)
+
+
+_ROLES: Final = Kind("a list of roles, such as housing", _are_roles)
 _COUNT: Final = Kind("a whole number from 0", lambda value: type(value) is int and 0 <= value < 1_000)
 _SHARE: Final = Kind("a number from 0 to 1", lambda value: is_number(value) and 0 <= value <= 1)
 _ANY: Final = Kind("an answer", lambda value: not isinstance(value, dict | list))
-_ROLES: Final = Kind("a list of roles, such as housing", lambda value: _are_roles(value))
 
 SPREAD: Mapping[str, Key] = {
     "answered": Key(_COUNT, required=True),
@@ -90,7 +94,3 @@ def _bad_ends(ends: Mapping[str, Any], file: str, place: str) -> Iterator[Fault]
     for code in ends.values():
         if isinstance(code, BadAnswer):
             yield fault(code.code, file, place, **code.values)
-
-
-def _are_roles(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(role, str) and is_id(role) for role in value)

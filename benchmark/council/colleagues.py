@@ -78,7 +78,7 @@ def read_colleagues(folder: CouncilFolder, questionnaire: Questionnaire) -> Coll
 
 
 def in_question(agreed: Assessment, colleagues: Sequence[Colleague]) -> list[Question]:
-    """List the questions that the agreed answers open; as long as one is not agreed, any colleague's answer to it may."""
+    """List the questions that the agreed answers open; while one is not agreed, any colleague's answer to it may."""
     chosen: dict[str, frozenset[str]] = {}
     for question in agreed.questionnaire.questions:
         own = agreed.answer(question)

@@ -63,6 +63,7 @@ class Finding:
     widest: tuple[QuestionFinding, ...]
     by_role: tuple[RoleFinding, ...]
     open: int
+    language: str
     faults: tuple[Fault, ...] = ()
     opinions: tuple[Opinions, ...] = ()
 
@@ -97,6 +98,7 @@ def _put_together(
         widest=_widest(opinions, agreed.questionnaire),
         by_role=tuple(_by_role(colleague, opinions, agreed.questionnaire) for colleague in colleagues),
         open=sum(not each.settled and len(each.answers) > 1 for each in opinions),
+        language=agreed.questionnaire.language,
         faults=tuple(faults),
         opinions=tuple(opinions),
     )

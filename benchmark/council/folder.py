@@ -125,6 +125,18 @@ class CouncilFolder:
                 assessment.answers[question_id] = mine
             self.save_assessment(assessment)
 
+    def save_over(self, questionnaire: Questionnaire, question_id: str, answer: Answer, seen: Answer) -> Answer | None:
+        """Write one answer where what is recorded is still what was seen; else only give what is there."""
+        with alone_in(self.round_folder):
+            begun = self.assessment_path(questionnaire.id).exists()
+            assessment = self.read_assessment(questionnaire) if begun else self.new_assessment(questionnaire)
+            found = assessment.answers.get(question_id, Answer())
+            if found != seen:
+                return found
+            assessment.answers[question_id] = answer
+            self.save_assessment(assessment)
+        return None
+
     def save_profile(self, profile: CouncilProfile) -> None:
         """Write the council's own file, and use it from now on."""
         write_profile(self.profile_path, profile)

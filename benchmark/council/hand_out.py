@@ -40,7 +40,7 @@ class HandOut:
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def questions_for(self, questionnaire: Questionnaire, role: str) -> frozenset[str] | None:
-        """List the questions of a role's sections, and those that decide whether they are asked; None for everything."""
+        """List the questions of a role's sections, and those that decide on them; None where it is asked everything."""
         if role not in self.sections:
             return None
         found = {q.id for section in self.sections[role] for q in questionnaire.questions_below(section)}
@@ -50,6 +50,12 @@ class HandOut:
             found |= earlier
             waiting += earlier
         return frozenset(found)
+
+    def sections_for(self, questionnaire: Questionnaire, role: str) -> tuple[str, ...]:
+        """List the sections of these questions; none where a role is asked everything."""
+        ids = self.questions_for(questionnaire, role) or frozenset()
+        wanted = {questionnaire.question(question_id).section for question_id in ids}
+        return tuple(section.id for section in questionnaire.sections if section.id in wanted)
 
 
 def hand_out_path(folder: CouncilFolder, set_id: str) -> Path:

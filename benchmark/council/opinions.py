@@ -1,12 +1,12 @@
-"""What colleagues answered, question by question: how far apart they are, what is recorded, and what is left to agree."""
+"""What colleagues answered, question by question: how far apart they are, and what is recorded."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmark.council.agreed import Agreed
-from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.asking import LONGEST_TEXT
+from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.colleagues import Colleague, Colleagues, in_question
 from benchmark.questions.answer import Code
 from scoring.answers import build_table
@@ -76,8 +76,15 @@ class Opinions:
             self.recorded.evidence or _joined(answer.evidence for answer in self.answers.values()),
             self.recorded.reason or (_joined(answer.reason for answer in self.answers.values()) if away else ""),
             self.recorded.by,
-            Agreed(self.roles, self.live if self.live.answered > 1 else None),
+            self._agreed(),
         )
+
+    def _agreed(self) -> Agreed:
+        """Say who agrees. Whoever agreed before and whose own file is gone since stays; so does that spread."""
+        before = self.recorded.agreed or Agreed()
+        gone = set(before.by) - set(self.roles)
+        live = self.live if self.live.answered > 1 else None
+        return Agreed(tuple(sorted(gone.union(self.roles))), (before.spread or live) if gone else live)
 
 
 def gather(colleagues: Colleagues, agreed: Assessment) -> list[Opinions]:
@@ -94,6 +101,17 @@ def opinions_on(question: Question, agreed: Assessment, colleagues: Sequence[Col
     handed = [each for each in colleagues if each.handed is None or question.id in each.handed]
     closed = tuple(each.role for each in handed if question not in each.assessment.asked())
     waiting = tuple(each.role for each in handed if each.role not in answers and each.role not in closed)
+    return make_opinions(question, agreed, answers, waiting, closed)
+
+
+def make_opinions(
+    question: Question,
+    agreed: Assessment,
+    answers: Mapping[str, Answer],
+    waiting: tuple[str, ...] = (),
+    closed: tuple[str, ...] = (),
+) -> Opinions:
+    """Put together what was said on one question, by role."""
     codes = [answer.code for answer in answers.values()]
     given = [Given(*pair) for pair in zip(codes, shares_of(agreed.questionnaire, question, codes), strict=True)]
     return Opinions(question, answers, agreed.answer(question), waiting, closed, _measured(question, given))

@@ -52,6 +52,12 @@ def roles_in(round_folder: Path, set_id: str) -> list[str]:
     return sorted(role for found_id, role in filter(None, owners) if found_id == set_id and role)
 
 
+def sets_in(round_folder: Path) -> list[str]:
+    """List the question sets that colleagues answer: those with a file of a role."""
+    owners = [owner_of(path.stem) for path in sorted(round_folder.glob(f"*{_MARK}*.toml"))]
+    return list(dict.fromkeys(owner[0] for owner in owners if owner))
+
+
 def listed(roles: Iterable[str]) -> str:
     """Name roles in a sentence, such as "finance, housing and it"."""
     *others, last = roles

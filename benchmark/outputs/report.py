@@ -14,6 +14,7 @@ from benchmark.council.next_steps import RULE, Step, best_steps, lowest_sections
 from benchmark.council.summary import NodeRow, Summary, next_step
 from benchmark.outputs import theme
 from benchmark.outputs.charts.scores import build_scores
+from benchmark.outputs.colleagues_words import ColleaguesView
 from benchmark.outputs.html_page import Picture, draw_picture
 from benchmark.outputs.page import page_environment, spoken
 from benchmark.questions.answer import answer_words, chosen_ids
@@ -81,6 +82,7 @@ class Report:
     with_notes: bool
     peers: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    colleagues: ColleaguesView | None = None
 
     @property
     def rows(self) -> tuple[NodeRow, ...]:
@@ -99,6 +101,7 @@ def build_report(
     peers: tuple[str, ...] = (),
     pictures: tuple[Picture, ...] = (),
     earlier: tuple[EarlierRound, ...] = (),
+    colleagues: ColleaguesView | None = None,
 ) -> Report:
     """Gather what the report shows. `peers` says in lines whom the pictures compare with."""
     assessment = summary.assessment
@@ -121,6 +124,7 @@ def build_report(
         with_notes=with_notes,
         peers=peers,
         pictures=pictures,
+        colleagues=colleagues,
     )
 
 

@@ -14,7 +14,11 @@ def begin_with(questionnaire: Questionnaire, folder: Path | None) -> Assessment:
     """Give the answers to begin with, or raise FaultsError. A folder without answers still knows the council."""
     if folder is None:
         return Assessment(questionnaire, {})
-    council = CouncilFolder(folder)
+    return begin_as(questionnaire, CouncilFolder(folder))
+
+
+def begin_as(questionnaire: Questionnaire, council: CouncilFolder) -> Assessment:
+    """Give the answers of a folder, or of one colleague in it, to begin with; or raise FaultsError."""
     if council.profile and not council.assessment_path(questionnaire.id).exists():
         return council.new_assessment(questionnaire)
     return council.read_assessment(questionnaire)
