@@ -121,7 +121,8 @@ def workshop(
             with interrupts.asking():
                 try:
                     return getpass.getpass(prompt)
-                except EOFError:
+                except (EOFError, KeyboardInterrupt):
+                    console.talk()
                     raise KeyboardInterrupt from None
 
         sitting = Workshop(council, Circle(questionnaire, present, section, plain), asker, hidden)

@@ -28,10 +28,12 @@ Wish = Literal["back", "stop", "open"]
 
 @dataclass(frozen=True)
 class Shown:
-    """How it is shown: with the roles beside the answers, and in plain text without bars."""
+    """How it is shown: with the roles beside the answers, with the notes, in plain text, with lines between answers."""
 
     named: bool = False
+    notes: bool = True
     plain: bool = False
+    airy: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class Agreeing:
             return
         many = "1 question everybody" if len(same) == 1 else f"{len(same)} questions everybody"
         self._list(same)
-        if self._choose(f"On {many} who answered said the same."):
+        if self._choose(f"On {many} who answered said the same.", _YES):
             self._take(same)
 
     def _offer_single(self) -> None:
@@ -111,7 +113,7 @@ class Agreeing:
             others = sorted({other for each in own for other in each.waiting})
             waiting = f" Asked too, and not answered yet: {listed(others)}." if others else ""
             self._list(own)
-            if self._choose(f'Only "{role}" answered {many}.{waiting} Is that the answer of the council?'):
+            if self._choose(f'Only "{role}" answered {many}.{waiting} Is that the answer of the council?', _ONE_BY_ONE):
                 self._take(own)
 
     def _list(self, found: Sequence[Opinions]) -> None:
@@ -119,8 +121,8 @@ class Agreeing:
             code = next(iter(each.answers.values())).code
             self._asker.say(f" - {each.question.text} {brief_words(each.question, code, self._set.language)}")
 
-    def _choose(self, heading: str) -> bool:
-        return self._asker.choose(Menu(heading, "", (_YES, _ONE_BY_ONE), _YES.key, brief=True)) == _YES.key
+    def _choose(self, heading: str, start: Choice) -> bool:
+        return self._asker.choose(Menu(heading, "", (_YES, _ONE_BY_ONE), start.key, brief=True)) == _YES.key
 
     def _take(self, found: Sequence[Opinions]) -> None:
         told = take_over(self._folder, self._set, found)
@@ -184,7 +186,7 @@ def take_over(folder: CouncilFolder, questionnaire: Questionnaire, found: Sequen
     return told
 
 
-def show(asker: Asker, opinions: Opinions, heading: str, language: str, shown: Shown, *, airy: bool = False) -> None:
+def show(asker: Asker, opinions: Opinions, heading: str, language: str, shown: Shown) -> None:
     """Show one question, who answered how often what, and the notes."""
     question = opinions.question
     asker.say("")
@@ -193,11 +195,11 @@ def show(asker: Asker, opinions: Opinions, heading: str, language: str, shown: S
     asker.say("")
     rows = rows_of(question, {role: answer.code for role, answer in opinions.answers.items()}, language)
     people = max(len(opinions.answers), 1)
-    lines = picture(rows, console.width(), people=people, plain=shown.plain, named=shown.named, airy=airy)
+    lines = picture(rows, console.width(), people=people, plain=shown.plain, named=shown.named, airy=shown.airy)
     for line in lines:
         console.talk(line)
     asker.say("")
-    for note in notes_of(opinions, named=shown.named):
+    for note in notes_of(opinions, named=shown.named) if shown.notes else ():
         console.talk(wrap(f'"{note}"', console.width(), "   ", " - "))
     for line in _beside(opinions, language):
         asker.say(line)
@@ -207,7 +209,8 @@ def ask_agreed(asker: Asker, opinions: Opinions, back: str = "goes back") -> Ans
     """Ask for the agreed answer; nothing is taken without being typed."""
     question, proposal = opinions.question, opinions.proposal()
     take = f"{_TAKE} for what all said, " if proposal is not None else ""
-    prompt = f"Agreed: {take}{signs(question)}. Enter leaves it open; {_BACK} {back}, {_STOP} stops."
+    stays = "as it is" if opinions.recorded.answered else "open"
+    prompt = f"Agreed: {take}{signs(question)}. Enter leaves it {stays}; {_BACK} {back}, {_STOP} stops."
 
     def check(text: str) -> str:
         typed = text.strip().lower()

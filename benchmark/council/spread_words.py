@@ -48,7 +48,7 @@ def picture(rows: Sequence[Row], width: int, *, people: int, plain: bool, named:
     cells = min(people, _WIDEST_BAR)
     for sign, text, roles in rows:
         count = len(roles)
-        if plain:
+        if plain or not people:
             yield wrap(f"{text}{_in_words(count)}", width, "     ", f"{sign:>3}  ")
         else:
             drawn = console.bar(1, max(round(count * cells / people), 1)) if count else ""
@@ -89,7 +89,7 @@ def recorded_words(opinions: Opinions, language: str) -> str:
         return ""
     said = shorten(answer_words(opinions.question, recorded.code, language), 60)
     if recorded.agreed and recorded.agreed.by:
-        since = " Somebody answered since." if opinions.reopened else ""
+        since = " Other answers have come in." if opinions.reopened else ""
         return f"Recorded now: {said}, agreed by {listed(recorded.agreed.by)}.{since}"
     return f"Recorded now, without asking colleagues: {said}."
 

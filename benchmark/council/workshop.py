@@ -90,8 +90,9 @@ class Workshop:
             return None
         if not self._circle.plain:
             console.clear()
-        shown = Shown(plain=self._circle.plain)
-        show(self._asker, opinions, heading, self._set.language, shown, airy=self._airy(question))
+        # Notes were written for `agree`; here people speak for themselves.
+        shown = Shown(notes=False, plain=self._circle.plain, airy=self._airy(question))
+        show(self._asker, opinions, heading, self._set.language, shown)
         return self._agree(opinions)
 
     def _agree(self, opinions: Opinions) -> Wish | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from benchmark.council.asking import wrap
 from benchmark.council.findings import FEWEST, Finding, RoleFinding
@@ -10,6 +11,8 @@ from benchmark.council.roles import listed
 from benchmark.council.spread_words import spread_words
 from benchmark.questions.answer import brief_words
 from scoring.spread import Standing, Tally
+
+_INDENT: Final = " " * 16
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,10 @@ class ColleaguesView:
 
 
 def score_lines(finding: Finding, width: int, again: str) -> Iterator[str]:
-    """Say in a few lines how far colleagues differ; `again` is the command with which they agree."""
-    for line in (*_whole(finding), *_open(finding, again)):
-        yield wrap(line, width, " " * 16, "Colleagues      " if line == next(_whole(finding)) else " " * 16)
+    """Say in a line how far colleagues differ, and how many answers are not agreed; `again` is how they agree."""
+    yield wrap(_brief(finding), width, _INDENT, f"{'Colleagues':<{len(_INDENT)}}")
+    for line in _open(finding, again):
+        yield wrap(line, width, _INDENT, _INDENT)
 
 
 def colleagues_view(finding: Finding, *, with_colleagues: bool = False) -> ColleaguesView:
@@ -44,6 +48,15 @@ def colleagues_view(finding: Finding, *, with_colleagues: bool = False) -> Colle
         across=finding.roles if with_colleagues else (),
         single=tuple(_single(each, finding) for each in finding.opinions if each.answers) if with_colleagues else (),
     )
+
+
+def _brief(finding: Finding) -> str:
+    """Say it in one line."""
+    whole, roles = finding.whole, "1 role" if len(finding.roles) == 1 else f"{len(finding.roles)} roles"
+    if not whole.compared:
+        return f"{roles} answered; no question was answered by two."
+    apart = f", on average by {whole.distance:.0%} of the range" if whole.distance is not None else ""
+    return f"{roles} differed on {whole.differ} of {whole.compared} questions{apart}."
 
 
 def _whole(finding: Finding) -> Iterator[str]:
