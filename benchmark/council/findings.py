@@ -88,9 +88,9 @@ def _put_together(
     opinions: Sequence[Opinions], agreed: Assessment, colleagues: Sequence[Colleague], faults: Sequence[Fault]
 ) -> Finding | None:
     roles = {role for each in opinions for role in (*each.roles, *(each.recorded.agreed or Agreed()).by)}
-    if not roles and not faults:
-        return None
     spreads = {each.question.id: each.spread for each in opinions if each.spread is not None}
+    if not (roles or spreads or faults):
+        return None
     return Finding(
         roles=tuple(sorted(roles)),
         whole=tally(spreads.values()),

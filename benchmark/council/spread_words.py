@@ -71,15 +71,15 @@ def notes_of(opinions: Opinions, *, named: bool) -> Iterator[str]:
 
 
 def spread_words(question: Question, spread: Spread, language: str) -> str:
-    """Say a spread in a line, such as "level 1 to level 3, 2 different answers of 3"."""
-    different = f"{spread.different} different answers of {spread.answered}"
+    """Say a spread in a line, such as "Level 1 to Level 3; 4 roles, 2 different answers"."""
+    different = f"{spread.answered} roles, {spread.different} different answers"
     if not spread.differs:
         return f"all {spread.answered} the same"
     away = f", {spread.not_applicable} not applicable" if spread.not_applicable else ""
     if spread.lowest is None or spread.highest is None:
         return different + away
     low, high = (shorten(brief_words(question, code, language), 30) for code in (spread.lowest, spread.highest))
-    return f"{low} to {high}, {different}{away}"
+    return f"{low} to {high}; {different}{away}"
 
 
 def recorded_words(opinions: Opinions, language: str) -> str:

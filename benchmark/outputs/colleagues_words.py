@@ -52,25 +52,25 @@ def colleagues_view(finding: Finding, *, with_colleagues: bool = False) -> Colle
 
 def _brief(finding: Finding) -> str:
     """Say it in one line."""
-    whole, roles = finding.whole, "1 role" if len(finding.roles) == 1 else f"{len(finding.roles)} roles"
+    whole, count = finding.whole, len(finding.roles)
     if not whole.compared:
-        return f"{roles} answered; no question was answered by two."
+        return f"{'1 role' if count == 1 else f'{count} roles'} answered; no question was answered by two."
+    # Who it was is not known any more where every answer was changed later.
+    who = f"{count} roles" if count else "They"
     apart = f", on average by {whole.distance:.0%} of the range" if whole.distance is not None else ""
-    return f"{roles} differed on {whole.differ} of {whole.compared} questions{apart}."
+    return f"{who} differed on {whole.differ} of {whole.compared} questions{apart}."
 
 
 def _whole(finding: Finding) -> Iterator[str]:
     whole = finding.whole
-    who = f"{len(finding.roles)} roles: {listed(finding.roles)}." if len(finding.roles) > 1 else ""
+    if finding.roles:
+        yield f"Answered for the council: {listed(finding.roles)}."
     if not whole.compared:
-        yield f"{who or listed(finding.roles) + ' alone answered.'} No question was answered by two of them.".strip()
+        yield "No question was answered by two of them."
         return
-    apart = (
-        "" if whole.distance is None else f" The lowest and the highest answer lie {_percent(whole.distance)} apart."
-    )
-    yield (
-        f"{who} They differed on {whole.differ} of the {whole.compared} questions that two or more answered.{apart}"
-    ).strip()
+    yield f"They differed on {whole.differ} of the {whole.compared} questions that two or more answered."
+    if whole.distance is not None:
+        yield f"From the lowest to the highest answer it is {_percent(whole.distance)}, on average."
 
 
 def _open(finding: Finding, again: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from benchmark.returns.home import Home
 
 # The names that the program gives to what it writes into the folder of a round.
 _OURS = ("*.toml", "*-report.html", "returns/return-*.json", ".*.tmp", "returns/.*.tmp")
+_MARKS = (b'format = "assessment/1"', b'format = "hand-out/1"')
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def forget(traces: Traces) -> None:
 
 
 def _is_round(folder: CouncilFolder, path: Path) -> bool:
-    """Say whether a folder is one of a round: it holds answers, or it is the present one."""
+    """Say whether a folder is one of a round: it holds answers, or who is asked what, or it is the present one."""
     return path == folder.round_folder or any(
-        b'format = "assessment/1"' in file.read_bytes()[:4096] for file in path.glob("*.toml") if file.is_file()
+        any(mark in file.read_bytes()[:4096] for mark in _MARKS) for file in path.glob("*.toml") if file.is_file()
     )
