@@ -87,7 +87,7 @@ def recorded_words(opinions: Opinions, language: str) -> str:
     recorded = opinions.recorded
     if not recorded.answered:
         return ""
-    said = shorten(answer_words(opinions.question, recorded.code, language), 60)
+    said = shorten(answer_words(opinions.question, recorded.code, language), 60).removesuffix(".")
     if recorded.agreed and recorded.agreed.by:
         since = " Other answers have come in." if opinions.reopened else ""
         return f"Recorded now: {said}, agreed by {listed(recorded.agreed.by)}.{since}"

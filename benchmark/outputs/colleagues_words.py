@@ -57,7 +57,7 @@ def _brief(finding: Finding) -> str:
         return f"{'1 role' if count == 1 else f'{count} roles'} answered; no question was answered by two."
     # Who it was is not known any more where every answer was changed later.
     who = f"{count} roles" if count else "They"
-    apart = f", on average by {whole.distance:.0%} of the range" if whole.distance is not None else ""
+    apart = f"; mean distance {whole.distance:.0%}" if whole.distance is not None else ""
     return f"{who} differed on {whole.differ} of {whole.compared} questions{apart}."
 
 

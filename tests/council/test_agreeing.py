@@ -147,7 +147,7 @@ def test_an_answer_that_is_recorded_already_is_said_before(folder):
     for role in ("it", "housing"):
         colleague(folder, role, owners=1)
     _, asker = hold(folder, "q")
-    assert "Recorded now, without asking colleagues: Level 0: Nothing is there.." in " ".join(asker.said)
+    assert "Recorded now, without asking colleagues: Level 0: Nothing is there." in " ".join(asker.said)
 
 
 def test_notes_show_without_the_roles_unless_they_are_asked_for(folder, capsys):
@@ -226,7 +226,7 @@ def test_what_is_recorded_says_who_agreed_and_what_came_since(folder):
         colleague(folder, role, owners=1)
     assert recorded_words(opinions(folder)["owners"], "en") == ""
     hold(folder, "y")
-    said = "Recorded now: Level 1: Some of it is there., agreed by housing and it."
+    said = "Recorded now: Level 1: Some of it is there, agreed by housing and it."
     assert recorded_words(opinions(folder)["owners"], "en") == said
     colleague(folder, "it", owners=2)
     assert recorded_words(opinions(folder)["owners"], "en") == f"{said} Other answers have come in."
@@ -278,7 +278,7 @@ def test_one_answer_is_recorded_and_another_one_replaced_only_with_a_yes(folder)
     colleague(folder, "housing", owners=3)
     record(folder, "owners", "2")
     record(folder, "owners", "2")
-    with pytest.raises(UsageError, match="is recorded already. Add --yes"):
+    with pytest.raises(UsageError, match="is recorded already"):
         record(folder, "owners", "3")
     record(folder, "owners", "not-applicable", "None", replace=True)
     assert recorded(folder)["owners"].reason == "None"

@@ -185,7 +185,7 @@ def test_the_finding_goes_by_section_and_names_the_widest_questions(folder):
 
 WIDE = small_set(
     'format = "questionnaire/1"\nid = "small"\nversion = "1.0"\ntitle = "Wide"\n'
-     '[[section]]\nid = "data"\ntitle = "Data"\n'
+    '[[section]]\nid = "data"\ntitle = "Data"\n'
     + "".join(
         f'[[question]]\nid = "q{at}"\nsection = "data"\ntext = "Is it {at}?"\nlevels = ["No.", "Some.", "Yes."]\n'
         for at in range(6)

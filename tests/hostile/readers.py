@@ -15,13 +15,19 @@ from pathlib import Path
 import msgspec
 import tomli
 
+from benchmark.council.agreeing import read_both
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.bring_in import bring_in, plan_merge
 from benchmark.council.bring_in_words import preview_lines, result_lines
+from benchmark.council.differences import differences_data
+from benchmark.council.findings import find_differences
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.form_file import read_form, read_form_file
+from benchmark.council.hand_out import give, hand_out_path
+from benchmark.council.handed import state_lines
 from benchmark.council.many import read_answers
 from benchmark.council.many_scores import scores_csv
+from benchmark.council.opinions import gather as gather_opinions
 from benchmark.council.profile import read_profile, write_profile
 from benchmark.council.summary import summarise
 from benchmark.council.summary_data import summary_data
@@ -37,6 +43,7 @@ from benchmark.network.join import Place, joining_lines, read_joining
 from benchmark.network.network import read_network, write_network
 from benchmark.outputs.booklet import render_booklet
 from benchmark.outputs.charts import build_charts
+from benchmark.outputs.colleagues_words import score_lines
 from benchmark.outputs.comparison_view import build_view, view_json, view_text
 from benchmark.outputs.difference_text import difference_text
 from benchmark.outputs.questions_text import set_text
@@ -138,6 +145,13 @@ def council(folder: Path) -> CouncilFolder:
     """Make the folder of a council that has not answered yet."""
     (folder / "council.toml").write_bytes((shipped("sample_returns") / "example-council" / "council.toml").read_bytes())
     return CouncilFolder(folder)
+
+
+def hand_out_of(folder: Path) -> bytes:
+    """Hand the first two sections out, as the program writes it."""
+    made = council(folder)
+    give(made, SET, [section.id for section in SET.sections[:2]], ["housing", "it"])
+    return hand_out_path(made, SET.id).read_bytes()
 
 
 def answered() -> bytes:
@@ -258,6 +272,33 @@ def use_council(path: Path) -> None:
     assert folder.round_folder.parent == path.parent
     write_profile(path, profile)
     assert read_profile(path) == profile
+
+
+def use_colleague(path: Path) -> None:
+    folder = CouncilFolder(path.parents[1])
+    colleagues, agreed = read_both(folder, SET)
+    found = gather_opinions(colleagues, agreed)
+    json.dumps(differences_data(colleagues, found, ROUND, named=True), allow_nan=False)
+    for each in found:
+        assert each.settled or folder.save_over(SET, each.question.id, each.agree(2), each.recorded) is None
+    finding = find_differences(folder, read_both(folder, SET)[1])
+    lines = [
+        *state_lines(colleagues, ROUND),
+        *colleagues.strays,
+        *(score_lines(finding, 79, "agree") if finding else ()),
+    ]
+    assert all(printable(line) for line in lines if line)
+    if colleagues.faults:
+        raise FaultsError(colleagues.faults)
+
+
+def of_colleagues(folder: Path) -> CouncilFolder:
+    """Make the folder of a council in which one colleague has answered."""
+    made = council(folder)
+    assessment = made.new_assessment(SET)
+    assessment.answers.update({question.id: Answer(3) for question in SET.questions})
+    made.as_role("it").save_assessment(assessment)
+    return made
 
 
 def use_assessment(path: Path) -> None:
@@ -402,6 +443,20 @@ READERS = {
     ),
     "council": Reader("toml", "council.toml", lambda folder: [council(folder).profile_path.read_bytes()], use_council),
     "assessment": Reader("toml", f"{ROUND}/{SET.id}.toml", lambda _: [answered()], use_assessment, council),
+    "answers of a colleague": Reader(
+        "toml",
+        f"{ROUND}/{SET.id}.as-housing.toml",
+        lambda _: [answered().replace(b'version = "2026.1"', b'version = "2026.1"\nas = "housing"')],
+        use_colleague,
+        of_colleagues,
+    ),
+    "hand-out": Reader(
+        "toml",
+        f"{ROUND}/{SET.id}.hand-out.toml",
+        lambda folder: [hand_out_of(folder)],
+        use_colleague,
+        of_colleagues,
+    ),
     "form": Reader("json", "answers.json", forms, use_form, council),
     "network": Reader("toml", "network.toml", of_round("network.toml"), use_network),
     "invitation": Reader(
