@@ -166,10 +166,8 @@ def _take(council: "CouncilFolder", questionnaire: "Questionnaire", *, single: b
     wanted = is_single if single else is_same
     found = [each for each in gather(*read_both(council, questionnaire)) if not each.settled and wanted(each)]
     told = take_over(council, questionnaire, found)
-    for line in told:
-        console.talk(line)
     left = [each for each in gather(*read_both(council, questionnaire)) if each.answers and not each.settled]
-    console.talk(f"Agreed: {len(found) - len(told)}. Left to agree: {len(left)}.")
+    console.talk("\n".join([*told, f"Agreed: {len(found) - len(told)}. Left to agree: {len(left)}."]))
 
 
 def _show_json(council: "CouncilFolder", questionnaire: "Questionnaire", *, named: bool) -> None:

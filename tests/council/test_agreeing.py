@@ -91,6 +91,13 @@ def test_one_can_go_back_and_agree_otherwise(folder):
     assert [recorded(folder)[name].code for name in ("owners", "early")] == [3, 1]
 
 
+def test_a_question_that_is_not_asked_any_more_is_passed_by(folder):
+    colleague(folder, "it", early=0)
+    asker = ScriptedAsker()
+    assert Agreeing(folder, SET, asker, Shown())._visit("how-early") is None
+    assert asker.said == []
+
+
 def test_stopping_loses_nothing(folder):
     for role, level in (("it", 1), ("housing", 3)):
         colleague(folder, role, owners=level, early=level)

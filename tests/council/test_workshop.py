@@ -134,6 +134,17 @@ def test_a_newer_answer_is_not_overwritten(folder, capsys):
     assert recorded(folder)["owners"] == Answer(0)
 
 
+def test_the_spread_takes_the_place_of_the_question_on_the_screen(folder, capsys, monkeypatch):
+    cleared = []
+    monkeypatch.setattr("benchmark.console.clear", lambda: cleared.append(capsys.readouterr().err))
+    sitting, _ = workshop(folder, Room(capsys, "1", "3", "q"), "2", plain=False)
+    sitting.run()
+    # Before the question, before its spread, before the next question.
+    assert len(cleared) == 3
+    assert "\u2588" in cleared[2]
+    assert "\u2588" not in cleared[0] + cleared[1]
+
+
 @pytest.mark.parametrize(("lines", "airy"), [(60, True), (12, False)])
 def test_a_large_screen_has_room_between_the_answers(folder, capsys, monkeypatch, lines, airy):
     monkeypatch.setattr("shutil.get_terminal_size", lambda *_: os.terminal_size((80, lines)))

@@ -175,6 +175,13 @@ def test_what_cannot_be_done_is_said_with_what_to_use_instead(council, command, 
     assert told in " ".join(done.stderr.split())
 
 
+def test_the_end_of_the_input_stops_with_everything_saved(council):
+    answer(council, "housing", "11")
+    answer(council, "it", "33")
+    done = run("agree", "--plain", cwd=council, text="2\n")
+    assert (done.returncode, "Stopped. 1 agreed, 1 of them now; all are saved. 1 left" in done.stderr) == (130, True)
+
+
 def test_nobody_has_answered(council):
     assert "No colleague has answered" in run_well("colleagues", cwd=council).stderr
 
@@ -182,14 +189,13 @@ def test_nobody_has_answered(council):
 @pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a terminal of Unix")
 def test_a_workshop_in_a_terminal_echoes_nothing(council):
     pexpect = pytest.importorskip("pexpect")
-    told = pexpect.spawn(
-        sys.executable,
-        ["-m", "benchmark.cli.main", "workshop", "--roles", "housing,it", "--plain"],
-        cwd=str(council),
-        encoding="utf-8",
-        timeout=30,
-        dimensions=(40, 100),
-    )
+
+    def hold(*options):
+        command = ["-m", "benchmark.cli.main", "workshop", "--roles", "housing,it", "--plain", *options]
+        where = {"cwd": str(council), "dimensions": (40, 100)}
+        return pexpect.spawn(sys.executable, command, encoding="utf-8", timeout=30, **where)
+
+    told = hold()
     for role, level in (("housing", "1"), ("it", "3")):
         told.expect(f"{role}: ")
         told.sendline(level)
@@ -205,3 +211,6 @@ def test_a_workshop_in_a_terminal_echoes_nothing(council):
     told.close()
     assert told.exitstatus == 130
     assert CouncilFolder(council).read_assessment(SET).answers[SET.questions[0].id].agreed.by == ("housing", "it")
+    told = hold("--section", SET.questions[0].section)
+    told.expect("1 agreed, 0 of them now; all are saved. Nothing is left to agree.")
+    told.expect(pexpect.EOF)
