@@ -63,6 +63,7 @@ def agree(
         _show_json(council, questionnaire, named=with_colleagues)
         return
     tell_of_faults(council, questionnaire)
+    _refuse_nobody(council, questionnaire)
     if question is not None and answer is not None:
         from benchmark.council.differences import record_one
 
@@ -131,6 +132,16 @@ def workshop(
         except KeyboardInterrupt:
             raise StoppedError(f"Stopped. {_progress_words(sitting.progress())}") from None
     console.talk(_progress_words(progress))
+
+
+def _refuse_nobody(council: "CouncilFolder", questionnaire: "Questionnaire") -> None:
+    """Refuse to agree where no colleague has answered."""
+    from benchmark.council.roles import roles_in
+
+    if not roles_in(council.round_folder, questionnaire.id):
+        raise UsageError(
+            f"No colleague has answered {questionnaire.id} yet. Each answers with: council-benchmark assess --as ROLE"
+        )
 
 
 def _hold(council: "CouncilFolder", questionnaire: "Questionnaire", *, named: bool, plain: bool) -> None:

@@ -41,7 +41,7 @@ def colleagues(context: typer.Context, folder: FolderOption = Path(), set_id: Se
     """Say how far each colleague is, unless something else is named."""
     if not context.invoked_subcommand:
         council, questionnaire = open_colleagues(folder, set_id, None)
-        _tell_state(council, questionnaire)
+        _tell_state(council, questionnaire, chase=True)
 
 
 @app.command()
@@ -144,7 +144,8 @@ def tell_of_faults(council: "CouncilFolder", questionnaire: "Questionnaire") -> 
         console.talk("The answers in these files are left out until they are mended.")
 
 
-def _tell_state(council: "CouncilFolder", questionnaire: "Questionnaire") -> None:
+def _tell_state(council: "CouncilFolder", questionnaire: "Questionnaire", *, chase: bool = False) -> None:
+    from benchmark.council.asking import wrap
     from benchmark.council.colleagues import read_colleagues
     from benchmark.council.handed import state_lines
 
@@ -154,8 +155,8 @@ def _tell_state(council: "CouncilFolder", questionnaire: "Questionnaire") -> Non
         console.talk("No colleague has answered, and nothing was handed out yet.")
         console.talk("Begin with: council-benchmark assess --as ROLE, or colleagues give --section SECTION --to ROLE")
         return
-    for line in state_lines(found, council.profile.round):
-        console.result(line)
+    for line in state_lines(found, council.profile.round, chase=chase):
+        console.result(wrap(line, console.width(), "    ", "") if line.startswith("  - ") else line)
 
 
 def _sections(questionnaire: "Questionnaire", named: list[str] | None) -> list[str]:

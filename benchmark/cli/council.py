@@ -345,7 +345,8 @@ def _farewell(outcome: "Outcome", path: str, again: str) -> None:
     from benchmark.council.asking import wrap
 
     if outcome.complete and not outcome.broken_off:
-        console.talk(f"All {outcome.asked} questions are answered. Next: {again.replace(' assess', ' score', 1)}")
+        said = "The one question is" if outcome.asked == 1 else f"All {outcome.asked} questions are"
+        console.talk(f"{said} answered. Next: {again.replace(' assess', ' score', 1)}")
         return
     saved = "Stopped. " if outcome.broken_off else ""
     if outcome.answered:

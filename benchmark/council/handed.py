@@ -7,15 +7,15 @@ from benchmark.council.colleagues import Colleague, Colleagues
 from benchmark.council.roles import listed
 
 
-def state_lines(colleagues: Colleagues, round_id: str) -> Iterator[str]:
-    """Say who was handed what, how much of it is answered, and then what is still open, for each."""
+def state_lines(colleagues: Colleagues, round_id: str, *, chase: bool = True) -> Iterator[str]:
+    """Say who was handed what and how much of it is answered; with `chase` also what is still open, for each."""
     questionnaire = colleagues.questionnaire
     yield f"{questionnaire.title}, version {questionnaire.version}, {round_id}: answers of colleagues"
     yield ""
     width = max((len(colleague.role) for colleague in colleagues.found), default=0)
     for colleague in colleagues.found:
         yield f"  {colleague.role:<{width}}  {_state(colleague)}  {_sections(colleagues, colleague.role)}"
-    for colleague in colleagues.found:
+    for colleague in colleagues.found if chase else ():
         if colleague.open():
             yield from _chase(colleagues, colleague)
     free = _given_to_nobody(colleagues)

@@ -108,6 +108,8 @@ class Interview:
     def _all_answered(self, questions: list[Question]) -> Question | None:
         where = " in this section" if self._route.scope.section else ""
         said = f"All {len(questions)} questions{where} are answered."
+        if len(questions) == 1:
+            said = f"The one question{where} is answered."
         if self._route.scope.only_unanswered:
             self._asker.say(said)
             return None

@@ -89,8 +89,9 @@ def _opening(assessment: Assessment, scope: Scope) -> str:
     questionnaire = assessment.questionnaire
     whole = questionnaire.minutes and scope.handed is None
     minutes = f", about {questionnaire.minutes} minutes" if whole else ""
-    questions = sum(map(scope.holds, assessment.asked()))
+    count = sum(map(scope.holds, assessment.asked()))
+    questions = "1 question" if count == 1 else f"{count} questions"
     return (
-        f"{questionnaire.title}: {questions} questions{minutes}. Every answer is saved at once; "
+        f"{questionnaire.title}: {questions}{minutes}. Every answer is saved at once; "
         f"stop with Ctrl-C whenever you like, and go on later. {questionnaire.caution}"
     ).strip()

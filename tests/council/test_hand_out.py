@@ -90,6 +90,16 @@ def test_the_way_back_stays_within_what_was_handed_out(folder):
     assert "This is the first question." in asker.said
 
 
+def test_one_question_is_said_as_one(folder):
+    asker = ScriptedAsker("1", "g")
+    own = folder.as_role("it")
+    hold_sitting(own, SET, asker, Scope(handed=frozenset({"owners"})))
+    assert asker.said[0].startswith("A small set: 1 question. Every")
+    asker = ScriptedAsker("q")
+    hold_sitting(own, SET, asker, Scope(handed=frozenset({"owners"})))
+    assert asker.menus[0].heading == "The one question is answered."
+
+
 def test_whoever_jumps_elsewhere_may_answer_more(folder):
     give(folder, SET, ["buying"], ["it"])
     asker = ScriptedAsker("m", "j", "1", "2", "q")
