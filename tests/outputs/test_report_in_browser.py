@@ -16,6 +16,7 @@ from benchmark.council.folder import CouncilFolder
 from benchmark.council.summary import summarise
 from benchmark.outputs.booklet import render_booklet
 from benchmark.outputs.charts.chart import Chart
+from benchmark.outputs.colleagues_words import ColleaguesView
 from benchmark.outputs.html_page import Picture
 from benchmark.outputs.network_report import build_network_report, network_charts, render_network_report
 from benchmark.outputs.report import build_report, render_report
@@ -93,15 +94,26 @@ def page_of(tmp_path, text: str, *, pictures: bool = True) -> str:
     return render_report(report)
 
 
+COLLEAGUES = ColleaguesView(
+    lines=("Answered for the council: finance, head-of-digital-services and it.", "1 question is not agreed yet."),
+    sections=(("Data", "3", "2 (67%)", "40%"), ("Procurement and market", "4", "0 (0%)", "")),
+    widest=(("Can the council take out all of its data?", "Data", "Level 0 to Level 4; 3 roles, 3 answers", ""),),
+    roles=("it: answered 10 questions. Of 8 agreed answers, 6 as agreed, 2 lower and 0 higher.",),
+    across=("finance", "head-of-digital-services", "it"),
+    single=(("Can the council take out all of its data?", "Level 0", "Level 4", "not applicable"),),
+)
+
+
 @cache
 def full_page() -> str:
-    """The report of the example council on the full set, with the charts of a comparison."""
+    """The report of the example council on the full set, with the charts of a comparison and what colleagues said."""
     council = CouncilFolder(shipped("sample_returns") / "example-council")
     assessment = council.read_assessment(maturity())
     benchmark, _ = make(30)
     peers, pictures = report_pictures(benchmark, assessment, None)
     summary = summarise(assessment)
-    return render_report(build_report(summary, "Ambleford", "2026-autumn", peers=peers, pictures=pictures))
+    said = {"peers": peers, "pictures": pictures, "colleagues": COLLEAGUES}
+    return render_report(build_report(summary, "Ambleford", "2026-autumn", **said))
 
 
 @cache
