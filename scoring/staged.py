@@ -1,10 +1,14 @@
 """The staged method: the highest stage whose questions, and those of all lower stages, are all met."""
 
+import math
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
 from scoring.answers import AnswerTable, Floats
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED
+from scoring.conditions import close_questions
 from scoring.points import reached, rules_of
 from scoring.questionnaire import Question, Questionnaire, Section
 from scoring.shown import NUDGE
@@ -45,6 +49,39 @@ def staged_shares(questionnaire: Questionnaire, table: AnswerTable, node: Sectio
         reached_stages += climbing
     share = reached_stages / highest if highest else reached_stages
     return np.where(given, share, np.nan)
+
+
+@dataclass(frozen=True)
+class StageNeeds:
+    """What a respondent needs for the next stage: `enough` of the questions of `missing`."""
+
+    stage: int
+    missing: tuple[Question, ...]
+    enough: int
+
+
+def next_stage(questionnaire: Questionnaire, table: AnswerTable, node: Section) -> StageNeeds | None:
+    """Say what one respondent (a table of one column) needs for the next stage of a staged section.
+
+    None where every stage is reached, or where a stage has nothing to meet and therefore blocks.
+    """
+    table = close_questions(questionnaire, table)
+    below = 0
+    for stage in range(1, stages(questionnaire, node) + 1):
+        missing, left = [], 0
+        for question in questionnaire.questions_below(node.id):
+            if question.stage == stage and question.scored:
+                met, counts, _ = _met(questionnaire, table, question, node)
+                left += bool(counts[0])
+                if counts[0] and not met[0]:
+                    missing.append(question)
+        below += left
+        enough = math.ceil(node.stage_share * left - NUDGE) - (left - len(missing))
+        if enough > 0:
+            return StageNeeds(stage, tuple(missing), enough)
+        if node.empty_stage != "pass" and not (left if node.empty_stage == "block" else below):
+            return None
+    return None
 
 
 def _met(
