@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmark.council.folder import CouncilFolder
+from benchmark.council.plan.store import read_kept
 from benchmark.council.summary import Summary, summarise
 from benchmark.errors import UsageError
 from benchmark.files import write_text
@@ -19,6 +20,7 @@ from benchmark.pool.count import Selection
 from benchmark.pool.gather import gather
 from benchmark.pool.open import build_from_pool
 from benchmark.pool.own import place_own
+from benchmark.pool.peers import find_peers
 from benchmark.pool.pool import merge, write_pool
 from benchmark.questions.library import find_questionnaire, shipped
 
@@ -33,7 +35,7 @@ Say = Callable[[str], None]
 READ_ME: Final = """\
 All of this is invented: 64 councils that do not exist, and what they might answer.
 
-example-council/                     the folder of one council: its answers, targets, notes. Such a folder stays at home
+example-council/                     the folder of one council: its answers, targets, plan. Such a folder stays at home
 sample-network.pool.jsonl            the returns of all councils, merged. For the coordinator only
 quick-check.benchmark.json           what members get: figures about groups, nothing about any one council
 digital-maturity.benchmark.json      the same for the full set of questions
@@ -95,6 +97,7 @@ def _draw(folder: Path, council: CouncilFolder, benchmark: Benchmark, summary: S
     """Draw the charts and write the report of one question set; give the number of chart files."""
     from benchmark.outputs.charts import build_charts  # noqa: PLC0415 - heavy: wait until the first steps are told
     from benchmark.outputs.figures import write_charts  # noqa: PLC0415
+    from benchmark.outputs.plan_view import view_plan  # noqa: PLC0415
     from benchmark.outputs.report import build_report, render_report  # noqa: PLC0415
     from benchmark.outputs.report_pictures import report_pictures  # noqa: PLC0415
 
@@ -104,6 +107,8 @@ def _draw(folder: Path, council: CouncilFolder, benchmark: Benchmark, summary: S
     written = write_charts(charts, folder / "charts" / set_id)
     peers, pictures = report_pictures(benchmark, summary.assessment, BY)
     profile = council.profile
-    report = build_report(summary, profile.name, profile.round, peers=peers, pictures=pictures)
+    kept = read_kept(council, summary.assessment.questionnaire)
+    plan = view_plan(summary, profile.round, kept, find_peers(benchmark, summary.assessment, BY))
+    report = build_report(summary, profile.name, profile.round, peers=peers, pictures=pictures, plan=plan)
     write_text(folder / f"{set_id}-report.html", render_report(report))
     return len(written)

@@ -303,6 +303,8 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             'There are no answers to "{id}" in the round {round} yet.',
             "Run `council-benchmark assess --set {id}` first.",
         ),
+        "other-plan": ('The plan is on "{found}", not on "{wanted}".', "Move it away, or correct its name."),
+        "good-plan": ("There is a good copy, with {steps}.", "To put it back: `{command}`."),
         "good-copy": (
             "There is a good copy of {when}, with {answers}.",
             "To put it back: `{command}`.",

@@ -22,6 +22,8 @@ from draw_answers import SEED, draw_answers
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.copies import good_copy_path
 from benchmark.council.folder import CouncilFolder
+from benchmark.council.plan.change import Wanted, set_steps
+from benchmark.council.plan.store import plan_path
 from benchmark.council.profile import CouncilProfile
 from benchmark.files import write_bytes, write_text
 from benchmark.questions.answer import BadAnswer, parse_answer, parse_target
@@ -38,6 +40,12 @@ FOLDER: Final = Path(__file__).resolve().parent
 COUNCILS: Final = FOLDER / "councils.csv"
 EXAMPLE_ANSWERS: Final = FOLDER / "example-answers.csv"
 EXAMPLE_COUNCIL: Final = "example-council"
+# What the example council has planned, on both sets.
+EXAMPLE_PLAN: Final = {
+    "data-extract": Wanted("IT manager", "2027-spring", "doing", note="Revenues first."),
+    "benefits-check": Wanted("Change manager", "2027-autumn"),
+    "contract-register": Wanted("Procurement manager", "2027-spring"),
+}
 EXAMPLE_SECRET: Final = "example-secret.toml"  # noqa: S105 - a file name
 FULL_SET: Final = "digital-maturity"
 FIRST_SET: Final = "quick-check"
@@ -197,6 +205,14 @@ def _write_return(folder: Path, signed: SignedReturn) -> None:
     write_text(folder / f"return-{digest(signed.content)[:12]}.json", pretty(signed))
 
 
+def _write_plan(example: CouncilFolder, assessment: Assessment) -> None:
+    path = plan_path(example, assessment.questionnaire.id)
+    path.unlink(missing_ok=True)
+    for question_id, wanted in EXAMPLE_PLAN.items():
+        set_steps(example, assessment, [question_id], wanted)
+    good_copy_path(path).unlink(missing_ok=True)
+
+
 def _write_example(folder: Path, council: Council, assessments: list[Assessment]) -> None:
     """Write the example council's folder as the program would, and its secret beside it."""
     example = CouncilFolder(folder / EXAMPLE_COUNCIL)
@@ -205,6 +221,7 @@ def _write_example(folder: Path, council: Council, assessments: list[Assessment]
         example.save_assessment(assessment)
         # The program keeps a good copy of answers that people type. These can be made again.
         good_copy_path(example.assessment_path(assessment.questionnaire.id)).unlink(missing_ok=True)
+        _write_plan(example, assessment)
     secret = encode(SampleHome(Path(), council.id).secret())
     text = f"""\
 # The secret of the example council, "{council.id}". It is public, and so worthless: never use it for a real council.

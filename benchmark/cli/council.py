@@ -243,9 +243,10 @@ def score(
         if finding:
             _tell_finding(finding, council, questionnaire)
     if workbook is not None:
+        from benchmark.council.plan.store import read_kept
         from benchmark.outputs.score_workbook import write_score_workbook
 
-        write_score_workbook(summary, council.profile.round, workbook)
+        write_score_workbook(summary, council.profile.round, workbook, read_kept(council, questionnaire))
         console.talk(f"Written: {workbook}. It is private: it holds your answers.")
 
 

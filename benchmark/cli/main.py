@@ -27,6 +27,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "council": ("init", "assess", "score"),
     "colleagues": ("colleagues",),
     "agree": ("agree", "workshop"),
+    "plan": ("plan",),
     "report": ("report",),
     "network_report": ("network-report",),
     "returns": ("export", "forget", "returns"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from benchmark.council.folder import CouncilFolder
     from benchmark.outputs.html_page import Picture
     from benchmark.pool.count import Selection
+    from benchmark.pool.peers import Peers
     from scoring.questionnaire import Questionnaire
 
 
@@ -86,11 +87,13 @@ def report(
     from benchmark.council.earlier import earlier_rounds
     from benchmark.council.findings import find_differences
     from benchmark.council.folder import CouncilFolder
+    from benchmark.council.plan.store import read_kept
     from benchmark.council.summary import summarise
     from benchmark.errors import UsageError
     from benchmark.files import write_text
     from benchmark.network.select import select
     from benchmark.outputs.colleagues_words import colleagues_view
+    from benchmark.outputs.plan_view import NOBODY, view_plan
     from benchmark.outputs.report import build_report, render_report
     from benchmark.pool.count import Selection
 
@@ -111,13 +114,14 @@ def report(
     if reader == COMMITTEE:
         _write_paper(council, assessment, source, selection, by, output)
         return
-    peers, pictures = _peers(source, assessment, by, selection) if source else ((), ())
+    kept = read_kept(council, questionnaire)
+    peers, pictures, standing = _peers(source, assessment, by, selection) if source else ((), (), NOBODY)
     profile = council.profile
     summary = summarise(assessment)
     finding = find_differences(council, assessment)
     for fault in finding.faults if finding else ():
         console.talk(str(fault))
-    earlier = earlier_rounds(council, summary, _earlier_sets(earlier_set or [], questionnaire.id))
+    earlier = earlier_rounds(council, summary, earlier_sets(earlier_set or [], questionnaire.id))
     page = render_report(
         build_report(
             summary,
@@ -128,6 +132,7 @@ def report(
             pictures=pictures,
             earlier=earlier,
             colleagues=colleagues_view(finding, with_colleagues=with_colleagues) if finding else None,
+            plan=view_plan(summary, profile.round, kept, standing),
         )
     )
     path = output or council.round_folder / f"{assessment.questionnaire.id}-report.html"
@@ -137,14 +142,16 @@ def report(
 
 def _peers(
     source: Path, assessment: "Assessment", by: str | None, selection: "Selection"
-) -> tuple[tuple[str, ...], tuple["Picture", ...]]:
-    """Compare with peers, and draw the pictures of the comparison."""
+) -> tuple[tuple[str, ...], tuple["Picture", ...], "Peers"]:
+    """Compare with peers: in lines, in pictures, and where they stand on the way of each step."""
     from benchmark.outputs.report_pictures import report_pictures
     from benchmark.pool.open import open_source
+    from benchmark.pool.peers import find_peers
     from benchmark.pool.translated import in_words_of_set
 
     benchmark, _ = open_source(source, "network", selection)
-    return report_pictures(in_words_of_set(benchmark, assessment.questionnaire), assessment, by)
+    lines, pictures = report_pictures(in_words_of_set(benchmark, assessment.questionnaire), assessment, by)
+    return lines, pictures, find_peers(benchmark, assessment, by)
 
 
 def _write_paper(
@@ -184,7 +191,7 @@ def _write_paper(
         console.talk(f"Left out, with all of their figures: {'; '.join(part.left_out)}.")
 
 
-def _earlier_sets(names: list[str], set_id: str) -> list["Questionnaire"]:
+def earlier_sets(names: list[str], set_id: str) -> list["Questionnaire"]:
     """Read the earlier versions of the question set that the user gives."""
     from benchmark.errors import UsageError
     from benchmark.questions.library import find_questionnaire

@@ -91,7 +91,11 @@ class Assessment:
 
     def codes(self) -> dict[str, Code]:
         """Map every question's id to its code, for all questions of the set."""
-        return self._codes({question_id: answer.code for question_id, answer in self.answers.items()})
+        return self.codes_with({})
+
+    def codes_with(self, changed: Mapping[str, Code]) -> dict[str, Code]:
+        """Map every question's id to its code as it would be with some answers changed: others may open or close."""
+        return self._codes({**{question_id: answer.code for question_id, answer in self.answers.items()}, **changed})
 
     def target_codes(self) -> dict[str, Code]:
         """Map every question's id to its code as it would be once every target is met.
@@ -99,13 +103,12 @@ class Assessment:
         A target counts where it earns more than the answer that there is. What is not answered, or not applicable,
         stays so: a target is no answer.
         """
-        answers = self.answers.items()
-        codes = {question_id: answer.code for question_id, answer in answers}
-        for question_id, answer in answers:
+        met: dict[str, Code] = {}
+        for question_id, answer in self.answers.items():
             question = self._by_id.get(question_id)
-            if question is not None and aims_higher(question, answer):
-                codes[question_id] = answer.target if answer.target is not None else answer.code
-        return self._codes(codes)
+            if question is not None and aims_higher(question, answer) and answer.target is not None:
+                met[question_id] = answer.target
+        return self.codes_with(met)
 
     def table(self) -> "AnswerTable":
         """Give the answers as a table of one column, for the scorer."""

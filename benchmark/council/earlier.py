@@ -21,6 +21,7 @@ from scoring.questionnaire import Questionnaire
 class Moved:
     """One question whose answer is another one now."""
 
+    question: str
     text: str
     section: str
     then: str
@@ -124,4 +125,4 @@ def _fewer(version: str, questionnaire: Questionnaire, compared: int) -> str:
 
 def _moved(now: Summary, then: QuestionRow, row: QuestionRow) -> Moved:
     section = now.assessment.questionnaire.section(row.section).title
-    return Moved(row.text, section, then.answer, row.answer, (row.share or 0) > (then.share or 0))
+    return Moved(row.id, row.text, section, then.answer, row.answer, (row.share or 0) > (then.share or 0))

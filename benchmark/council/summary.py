@@ -16,6 +16,7 @@ from scoring.working import WorkingRow, working
 
 # So many of the strongest and of the weakest questions are shown.
 EXTREMES = 3
+_HAIR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,14 @@ def _question_row(assessment: Assessment, question: Question, table: AnswerTable
         target=None if answer.target is None else answer_words(question, answer.target, language),
         next_step=next_step(question, answer),
     )
+
+
+def lowest_sections(summary: Summary) -> tuple[NodeRow, ...]:
+    """List the top-level sections with the least score: several where they are equal, none where only one has any."""
+    if summary.lowest is None:
+        return ()
+    tops = [row for row in summary.sections if row.depth == 0 and row.share is not None]
+    return tuple(row for row in tops if (row.share or 0.0) <= (summary.lowest.share or 0.0) + _HAIR)
 
 
 def next_step(question: Question, answer: Answer) -> str | None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmark.console import visible
-from benchmark.council.next_steps import Step, best_steps
 from benchmark.council.open_part import OpenPart
+from benchmark.council.plan.order import Line, best_steps
 from benchmark.council.summary import NodeRow, Summary
 from benchmark.outputs.charts.chart import Chart
 from benchmark.outputs.charts.scores import build_scores
@@ -106,18 +106,18 @@ def _not_reported(left_out: Sequence[str]) -> str:
     return f"{some}, {listed(left_out)}, {verb} not reported in public."
 
 
-def _decisions(steps: Sequence[Step]) -> Part:
+def _decisions(steps: Sequence[Line]) -> Part:
     heading = "What we ask you to decide"
     if not steps:
         return Part(heading, ("We ask you to note this paper. The question set gives no next step from here.",))
     why = (
-        "They are the next steps from the lowest answers, one from each section before a second from any. We also ask "
-        "you to note the rest of this paper."
+        "They come first because they lift the lowest section or move the overall score most, with one from each "
+        "section before a second from any. We also ask you to note the rest of this paper."
     )
     return Part(
         heading,
         ("We ask you to agree these steps, to name who answers for each, and to set a date for each:",),
-        tuple(f"{step.section}: {step.text}" for step in steps),
+        tuple(f"{step.section.title}: {step.text}" for step in steps),
         numbered=True,
         after=(why,),
     )

@@ -6,7 +6,7 @@ anybody knows, the third from below who does it better, and all of them what res
 
 from collections.abc import Sequence
 
-from benchmark.council.next_steps import best_steps
+from benchmark.council.plan.order import best_steps
 from benchmark.council.summary import NodeRow, Summary
 from benchmark.outputs.charts.words import listed
 
@@ -35,7 +35,7 @@ def councillors_questions(summary: Summary, sections: Sequence[NodeRow]) -> tupl
 def _step_question(summary: Summary, sections: Sequence[NodeRow]) -> str:
     """Ask what a step takes: of the second lowest section, or of another that has a step."""
     steps = best_steps(summary, len(summary.questions))
-    by_title = {step.section: step for step in reversed(steps)}
+    by_title = {step.section.title: step for step in reversed(steps)}
     order = [*sections[1:3], *sections[:1], *sections[3:]]
     for row in order:
         if row.title in by_title:

@@ -10,13 +10,15 @@ from markupsafe import Markup
 
 from benchmark.council.assessment import Answer, Assessment, aims_higher
 from benchmark.council.earlier import EarlierRound
-from benchmark.council.next_steps import RULE, Step, best_steps, lowest_sections
-from benchmark.council.summary import NodeRow, Summary, next_step
+from benchmark.council.plan.order import FIRST, RULE, Line
+from benchmark.council.plan.why import why
+from benchmark.council.summary import NodeRow, Summary, lowest_sections, next_step
 from benchmark.outputs import theme
 from benchmark.outputs.charts.scores import build_scores
 from benchmark.outputs.colleagues_words import ColleaguesView
 from benchmark.outputs.html_page import Picture, draw_picture
 from benchmark.outputs.page import page_environment, spoken
+from benchmark.outputs.plan_view import PlanView, view_plan
 from benchmark.questions.answer import answer_words, chosen_ids
 from benchmark.questions.languages import words_of
 from scoring.questionnaire import OVERALL, Question, Questionnaire, Section
@@ -75,7 +77,8 @@ class Report:
     profile: Picture | None
     lowest: tuple[NodeRow, ...]
     sections: tuple[SectionView, ...]
-    next_steps: tuple[Step, ...]
+    next_steps: tuple[Line, ...]
+    plan: PlanView
     rule: str
     grid: Grid | None
     earlier: tuple[EarlierRound, ...]
@@ -102,9 +105,11 @@ def build_report(
     pictures: tuple[Picture, ...] = (),
     earlier: tuple[EarlierRound, ...] = (),
     colleagues: ColleaguesView | None = None,
+    plan: PlanView | None = None,
 ) -> Report:
-    """Gather what the report shows. `peers` says in lines whom the pictures compare with."""
+    """Gather what the report shows. `peers` says in lines whom the pictures compare with; `plan` is the council's."""
     assessment = summary.assessment
+    plan = plan or view_plan(summary, round_id, {})
     sections = tuple(
         SectionView(row, section.about, _questions(assessment, section, with_notes=with_notes))
         for row in summary.sections
@@ -117,7 +122,8 @@ def build_report(
         profile=_profile(summary, earlier),
         lowest=lowest_sections(summary),
         sections=sections,
-        next_steps=best_steps(summary),
+        next_steps=plan.plan.lines[:FIRST],
+        plan=plan,
         rule=RULE,
         grid=_grid(summary),
         earlier=earlier,
@@ -135,6 +141,7 @@ def render_report(report: Report) -> str:
     environment = page_environment()
     environment.filters["spoken"] = marker.mark
     environment.filters["cell"] = marker.mark_known
+    environment.filters["why"] = why
     return environment.get_template("report.html").render(
         report=report, set=questionnaire, words=words_of(questionnaire.language)
     )

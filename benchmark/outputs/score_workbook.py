@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from benchmark.council.plan.kept import Kept
 from benchmark.council.summary import NodeRow, Summary
+from benchmark.outputs.plan_view import view_plan
+from benchmark.outputs.plan_workbook import offer_statuses, plan_table
 from benchmark.outputs.tidy_sheets import PERCENT, TENTHS, WHOLE, Bars, Field, Table, Value, add_bars, make_book
 from benchmark.workbooks.save import save_workbook
 
@@ -36,8 +39,8 @@ _QUESTION_FIELDS = (
 )
 
 
-def write_score_workbook(summary: Summary, round_id: str, path: Path) -> None:
-    """Write the scores of one council to a workbook."""
+def write_score_workbook(summary: Summary, round_id: str, path: Path, kept: Kept | None = None) -> None:
+    """Write the scores of one council to a workbook; and the plan, where something is planned."""
     questionnaire = summary.assessment.questionnaire
     sections = Table("Sections", _SECTION_FIELDS, [_section(row) for row in (*summary.sections, summary.overall)])
     facts: list[tuple[str, Value]] = [
@@ -51,7 +54,10 @@ def write_score_workbook(summary: Summary, round_id: str, path: Path) -> None:
     ]
     fields = (Field("What", "A fact about these scores."), Field("Value", "What it is."))
     themes = Table("Themes", _THEME_FIELDS, [_section(row) for row in (*summary.themes, *summary.cells)])
-    book = make_book([Table("Summary", fields, facts), sections, themes, _questions(summary)])
+    plan = [plan_table(view_plan(summary, round_id, kept))] if kept else []
+    book = make_book([Table("Summary", fields, facts), sections, themes, _questions(summary), *plan])
+    for table in plan:
+        offer_statuses(book, table)
     values = ("Score", "Once targets are met") if any(r.target is not None for r in summary.sections) else ("Score",)
     bars = Bars("Scores of the sections", "Section", values, len(sections.rows), _ends(summary))
     add_bars(book["Sections"], sections, bars)

@@ -12,6 +12,8 @@ from benchmark.returns.home import Home
 # The names that the program gives to what it writes into the folder of a round.
 _OURS = ("*.toml", "*-report.html", "returns/return-*.json", ".*.tmp", "returns/.*.tmp")
 _MARKS = (b'format = "assessment/1"', b'format = "hand-out/1"')
+# The same at the top of the council's folder.
+_PLANS = ("*.plan.toml", "*.plan.*.toml", ".*.plan.*.tmp")
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,10 @@ def find_traces(folder: CouncilFolder, home: Home) -> Traces:
     """List everything that the program wrote about the council of a folder, and what else stands in its rounds."""
     rounds = [path for path in sorted(folder.path.iterdir()) if path.is_dir() and _is_round(folder, path)]
     ours = [file for place in rounds for pattern in _OURS for file in sorted(place.glob(pattern)) if file.is_file()]
+    plans = [file for pattern in _PLANS for file in sorted(folder.path.glob(pattern)) if file.is_file()]
     every = [file for place in rounds for file in sorted(place.rglob("*")) if file.is_file()]
     return Traces(
-        (folder.profile_path, *ours),
+        (folder.profile_path, *plans, *ours),
         tuple(path for path in home.files() if path.exists()),
         tuple(file for file in every if file not in ours),
     )

@@ -30,6 +30,9 @@ def commands() -> dict[str, str]:
     def walk(group, path: str) -> None:
         for name, command in group.commands.items():
             if hasattr(command, "commands"):
+                # The plan shows itself; a group such as `network` alone is a menu of its commands.
+                if name == "plan":
+                    found[path + name] = command.help
                 walk(command, f"{path}{name} ")
             else:
                 found[path + name] = command.help

@@ -28,6 +28,9 @@ from benchmark.council.handed import state_lines
 from benchmark.council.many import read_answers
 from benchmark.council.many_scores import scores_csv
 from benchmark.council.opinions import gather as gather_opinions
+from benchmark.council.plan.check import check_plan
+from benchmark.council.plan.kept import PlannedStep, render_kept
+from benchmark.council.plan.store import change_kept, read_kept
 from benchmark.council.profile import read_profile, write_profile
 from benchmark.council.summary import summarise
 from benchmark.council.summary_data import summary_data
@@ -46,6 +49,8 @@ from benchmark.outputs.charts import build_charts
 from benchmark.outputs.colleagues_words import score_lines
 from benchmark.outputs.comparison_view import build_view, view_json, view_text
 from benchmark.outputs.difference_text import difference_text
+from benchmark.outputs.plan_text import check_screen, plan_screen
+from benchmark.outputs.plan_view import check_data, plan_data, view_plan
 from benchmark.outputs.questions_text import set_text
 from benchmark.outputs.terminal import score_screen
 from benchmark.pool.benchmark import benchmark_bytes, read_benchmark
@@ -308,6 +313,29 @@ def use_assessment(path: Path) -> None:
     summary_data(summary, ROUND)
 
 
+def plans(_: Path) -> list[bytes]:
+    """Give plans of this version of the set and of another one."""
+    one, two = (question.id for question in SET.questions[:2])
+    step = PlannedStep(1, 2, ROUND, SET.version, "Head of data", "2027-spring", "doing", "A note")
+    old = PlannedStep("some", ["a", "b"], ROUND, "2025.1")
+    return [render_kept(kept, SET).encode() for kept in ({one: step}, {one: step, two: old, "gone": old})]
+
+
+def use_plan(path: Path) -> None:
+    folder = CouncilFolder(path.parent)
+    kept = read_kept(folder, SET)
+    assessment = folder.new_assessment(SET)
+    assessment.answers.update({question.id: Answer(1) for question in SET.questions})
+    view = view_plan(summarise(assessment), ROUND, kept)
+    plan_screen(view)
+    json.dumps(plan_data(view), allow_nan=False)
+    found = check_plan(kept, assessment, ROUND)
+    check_screen(found, "The plan", SET.version)
+    json.dumps(check_data(found, SET, ROUND), allow_nan=False)
+    change_kept(folder, SET, lambda read: read)
+    assert read_kept(folder, SET) == kept
+
+
 def use_answers(path: Path) -> None:
     found = read_answers(path, SET)
     for rounded in (False, True):
@@ -457,6 +485,7 @@ READERS = {
         use_colleague,
         of_colleagues,
     ),
+    "plan": Reader("toml", f"{SET.id}.plan.toml", plans, use_plan, council),
     "form": Reader("json", "answers.json", forms, use_form, council),
     "network": Reader("toml", "network.toml", of_round("network.toml"), use_network),
     "invitation": Reader(

@@ -57,6 +57,7 @@ def outputs(place: Path) -> dict[str, str]:
             found[path.name] = flat(re.sub("<[^>]*>", " ", path.read_text(encoding="utf-8")))
     about = openpyxl.load_workbook(place / "book.xlsx")["Summary"]
     found["workbook"] = flat(" ".join(str(cell.value) for row in about.iter_rows() for cell in row))
+    found["plan"] = said("plan", "--folder", "council", "--set", "quick-check", "--benchmark", benchmark)
     report = ("report", "--folder", "council", "--set", "quick-check", "-o", "r.html", "--benchmark")
     for name, source in (("report", (benchmark,)), ("report of a pool", (pool, "--network-file", network))):
         said(*report, *source)
@@ -90,6 +91,8 @@ def test_what_programs_read_says_it_too(tmp_path: Path, invitations: bool) -> No
     assert read("network", "preview", "--folder", "co")["invitations"] == invitations
     source = (CoordinatorFolder(place / "co").pool_path, "--network-file", "co/network.toml", "--no-charts")
     assert read("compare", *source)["invited_only"] == invitations
+    plan = read("plan", "--folder", "council", "--set", "quick-check", "--benchmark", *source[:3])
+    assert plan["peers"]["invited_only"] == invitations
     pair = read("pair", "council", "co/inbox/3.json", "--set", "quick-check")
     assert pair["anyone_could_have_made"] != invitations
 

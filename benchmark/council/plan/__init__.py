@@ -1,0 +1,1 @@
+"""The plan: what to do next, in order, and who does what by when."""
