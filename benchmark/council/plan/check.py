@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from benchmark.council.assessment import Assessment
-from benchmark.council.earlier import EarlierRound, Moved, round_order
+from benchmark.council.earlier import EarlierRound, Moved
 from benchmark.council.plan.kept import DONE, Kept, PlannedStep
 from benchmark.council.plan.step import goal_words, way_words, worth
+from benchmark.council.rounds import round_order
 from benchmark.questions.answer import BadAnswer, Code, parse_answer
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED, Special
 from scoring.questionnaire import Question
