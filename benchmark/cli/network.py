@@ -10,6 +10,7 @@ from benchmark.cli.settings import (
     SETTINGS,
     EarlierOption,
     JsonOption,
+    PackageOption,
     QuestionsOption,
     SetOption,
     YesOption,
@@ -207,6 +208,7 @@ def publish(
         bool, typer.Option("--correct", help="Publish again after the final benchmark, as far as that is safe.")
     ] = False,
     earlier: EarlierOption = None,
+    package: PackageOption = None,
     folder: CoordinatorOption = Path(),
     questions: QuestionsOption = None,
     yes: YesOption = False,
@@ -224,7 +226,7 @@ def publish(
     if not ask_before_the_deadline(coordinator, final=not (interim or correct), yes=yes):
         console.talk("Nothing was published.")
         return
-    publish_round(coordinator, interim=interim, correct=correct, earlier=earlier)
+    publish_round(coordinator, interim=interim, correct=correct, earlier=earlier, package=package)
 
 
 @app.command()

@@ -78,27 +78,29 @@ def ask_before_the_deadline(coordinator: CoordinatorFolder, *, final: bool, yes:
 
 
 def publish_round(
-    coordinator: CoordinatorFolder, *, interim: bool, correct: bool = False, earlier: Path | None = None
+    coordinator: CoordinatorFolder,
+    *,
+    interim: bool,
+    correct: bool = False,
+    earlier: Path | None = None,
+    package: Path | None = None,
 ) -> None:
     """Publish as `pool publish` does, with what the network's file says."""
-    from benchmark.cli.pool import publish
+    from benchmark.cli.publish import publish_and_tell, stage
+    from benchmark.network.select import select
+    from benchmark.pool.count import Selection
+    from benchmark.pool.rounds import Issue
 
+    kind = stage(interim=interim, correct=correct)
     network = coordinator.network
     if not coordinator.pool_path.exists():
         raise WithheldError(
             "No return has come yet, so nothing can be published. Next: council-benchmark network inbox"
         )
-    publish(
-        coordinator.pool_path,
-        coordinator.benchmark_path,
-        set_id=network.questionnaire,
-        round_id=network.round,
-        network=network.id,
-        network_file=coordinator.network_path,
-        questions=coordinator.questions,
-        interim=interim,
-        correct=correct,
-        earlier=earlier,
+    selection, _ = select(coordinator.network_path, Selection(questions=coordinator.questions))
+    issue = Issue(network.setting, kind, ended=network.closed, earlier=earlier)
+    publish_and_tell(
+        coordinator.pool_path, coordinator.benchmark_path, selection, issue, agreed=network, package=package
     )
 
 

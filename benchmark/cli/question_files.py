@@ -167,7 +167,8 @@ def form(
     """
     from benchmark.errors import UsageError
     from benchmark.files import write_bytes
-    from benchmark.outputs.form import render_form, zipped
+    from benchmark.outputs.form import render_form
+    from benchmark.outputs.zipped import zipped
     from benchmark.questions.library import find_questionnaire
 
     questionnaire = find_questionnaire(name, language)
@@ -176,7 +177,7 @@ def form(
     if as_zip and not packed:
         raise UsageError(f"A zip file needs a name that ends in .zip, such as -o {path.with_suffix('.zip')}")
     page = render_form(questionnaire)
-    data = zipped(page, f"{path.stem}.html") if packed else page.encode("utf-8")
+    data = zipped({f"{path.stem}.html": page.encode("utf-8")}) if packed else page.encode("utf-8")
     write_bytes(path, data)
     unpack = "Whoever gets it takes the page out of the zip file, and opens it in a browser." if packed else ""
     console.talk(

@@ -61,6 +61,15 @@ UninvitedOption = Annotated[
     bool, typer.Option("--include-uninvited", help="With --network-file: count returns of uninvited senders too.")
 ]
 OutOption = Annotated[Path, typer.Option("--output", "-o", help="The file to write.", show_default=False)]
+PackageOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--package",
+        metavar="FOLDER|ZIP",
+        help="Also write the figures as open data: a new folder, or a .zip file.",
+        show_default=False,
+    ),
+]
 QuestionsOption = Annotated[
     str | None,
     typer.Option("--questions", help="The folder of a question set that did not come with the program."),

@@ -5,9 +5,7 @@ Its script and style are files of our own, allowed by their digests in the page'
 
 import base64
 import hashlib
-import io
 import json
-import zipfile
 from importlib.resources import files
 from typing import Any, Final
 
@@ -34,8 +32,6 @@ RULES: Final = (
 )
 SCRIPTS: Final = (*RULES, "form-show.js", "form-leave.js", "form-page.js")
 _STYLE: Final = "form.css"
-# The first moment that a zip file can name, so that the same form always makes the same file.
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def render_form(questionnaire: Questionnaire) -> str:
@@ -59,16 +55,6 @@ def render_form(questionnaire: Questionnaire) -> str:
         )
         .lstrip()
     )
-
-
-def zipped(page: str, name: str) -> bytes:
-    """Pack the page into a zip file: the same bytes for the same page, whatever the day."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        member = zipfile.ZipInfo(name, _LONG_AGO)
-        member.compress_type, member.create_system, member.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-        archive.writestr(member, page.encode("utf-8"), compresslevel=9)
-    return packed.getvalue()
 
 
 def number_hint(question: Question) -> str:

@@ -9,13 +9,13 @@ from benchmark.outputs.charts.heat_map import HeatMapChart
 from benchmark.outputs.charts.profile import ProfileChart
 from benchmark.outputs.charts.targets import TargetRow, target_rows
 from benchmark.outputs.charts.words import CIRCLE
+from benchmark.outputs.held_back import held_back
 from benchmark.outputs.html_page import Picture, draw_pictures
 from benchmark.outputs.network_findings import SHOWN, CommonStep, Finding, common_steps, strengths_and_gaps
 from benchmark.outputs.page import page_environment
 from benchmark.outputs.since import NOT_LINKED, Since, build_since
 from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, imported_words
 from benchmark.pool.comparison import own_group
-from benchmark.pool.words import shown_together, why_no_groups
 from scoring.questionnaire import Questionnaire
 
 
@@ -83,7 +83,7 @@ def build_network_report(
         councils=_councils(benchmark, benchmark.councils),
         invited=invited,
         groups=_groups(benchmark),
-        held_back=_held_back(benchmark),
+        held_back=held_back(benchmark),
         notes=tuple(note for note in ("" if benchmark.invited_only else ANYONE, imported_words(benchmark)) if note),
         strengths=strengths,
         gaps=gaps,
@@ -117,25 +117,3 @@ def _groups(benchmark: Benchmark) -> tuple[GroupLine, ...]:
         for group in benchmark.groups
         if group.id != ALL
     )
-
-
-def _held_back(benchmark: Benchmark) -> tuple[str, ...]:
-    """Say in words which groups and figures are not shown, and why."""
-    minimum = benchmark.rules.minimum
-    lines = []
-    for attribute in benchmark.attributes:
-        together = shown_together(benchmark, attribute.id)
-        lines += [
-            f"{attribute.title}: {titles.replace('; ', ' and ')} are shown together, because one alone has fewer than "
-            f"{minimum} councils."
-            for titles in together
-        ]
-        if not benchmark.groups_of(attribute.id):
-            lines.append(f"{attribute.title}: {why_no_groups(benchmark, attribute.id)}")
-    held = sum(cell.councils is None for cell in benchmark.cells)
-    if held:
-        figures = "1 figure is" if held == 1 else f"{held} figures are"
-        lines.append(
-            f"{figures} held back, because fewer than {minimum} councils of the group, or outside it, answered."
-        )
-    return tuple(lines)

@@ -7,7 +7,7 @@ gets an apostrophe in front, which spreadsheets show as plain text. Numbers stay
 import csv
 import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -40,11 +40,16 @@ def csv_text(
     if kind is None:
         return ""
     names = [field.name for field in fields(kind)]
+    added = list(same.values())
+    return table_text([*names, *same], ([*(getattr(row, name) for name in names), *added] for row in rows))
+
+
+def table_text(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+    """Write rows of cells as CSV, with the names of their columns first."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*names, *same])
-    added = [cell_text(value) for value in same.values()]
-    writer.writerows([*(cell_text(getattr(row, name)) for name in names), *added] for row in rows)
+    writer.writerow(names)
+    writer.writerows([cell_text(value) for value in row] for row in rows)
     return out.getvalue()
 
 

@@ -140,6 +140,8 @@ class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # How many of the returns somebody imported, in the councils' place: from a table, or without a signature.
     imported: Councils = 0
     since: Since | None = None
+    # Under which terms others may use the words of the question set; nothing where its authors do not say.
+    licence: Text = ""
 
     def cell(self, group_id: str, item_id: str) -> Cell | None:
         """Give one item in one group, or None where there is no such group or item."""

@@ -77,6 +77,7 @@ def draft_benchmark(
         commitment=hashlib.sha256("\n".join(digests).encode("ascii")).hexdigest(),
         imported=_imported(counted, rules),
         since=since(counted, earlier, rules) if earlier else None,
+        licence=questionnaire.licence,
     )
     return Draft(benchmark, tuple(groups), measured)
 
@@ -87,9 +88,9 @@ def _imported(counted: Counted, rules: Rules) -> int:
 
 
 def _item_info(item: Item) -> model.ItemInfo:
-    return model.ItemInfo(
-        item.id, item.kind, item.section, item.title, item.bins, item.start, item.stop, item.ordered, item.levels
-    )
+    # A question set may say 0 or 0.0; a benchmark that is read and written again must keep its bytes.
+    ends = float(item.start), float(item.stop)
+    return model.ItemInfo(item.id, item.kind, item.section, item.title, item.bins, *ends, item.ordered, item.levels)
 
 
 def _groups(counted: Counted, rules: Rules, *, whole_only: bool) -> tuple[list[PeerGroup], list[model.Withheld]]:

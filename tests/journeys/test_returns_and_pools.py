@@ -296,3 +296,21 @@ def test_you_are_marked_in_your_own_group_only(council: Path) -> None:
     text = run_well(*arguments, "--question", "contract-register", cwd=council).stdout
     (marked,) = [line for line in text.splitlines() if "you are here" in line]
     assert "Lower tier" in marked
+
+
+def test_nothing_is_published_where_its_open_data_has_no_place(tmp_path: Path) -> None:
+    run_well("pool", "merge", SAMPLES / "quick-check", "-o", "all.pool.jsonl", cwd=tmp_path)
+    before = sorted(tmp_path.iterdir())
+    done = run("pool", "publish", "all.pool.jsonl", "-o", "b.json", "--package", ".", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Give a new folder for the package" in done.stderr
+    assert sorted(tmp_path.iterdir()) == before
+    done = run_well("pool", "publish", "all.pool.jsonl", "-o", "b.json", "--package", "data", cwd=tmp_path)
+    assert "data written: an open data package of 12 files. For: The members" in " ".join(done.stderr.split())
+    run_well("pool", "package", "b.json", "-o", "again", cwd=tmp_path)
+    written = {
+        name: {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.*")}
+        for name in ("data", "again")
+    }
+    assert written["data"] == written["again"]
+    assert len(written["data"]) == 12

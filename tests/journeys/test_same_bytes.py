@@ -153,7 +153,8 @@ BEFORE = (
     ),
     ("pool export", "old.pool.jsonl", "-o", "old.csv"),
     ("pool publish", "all.pool.jsonl", "-o", "interim.benchmark.json", "--interim"),
-    ("pool publish", "all.pool.jsonl", "-o", "all.benchmark.json"),
+    ("pool publish", "all.pool.jsonl", "-o", "all.benchmark.json", "--package", "open-data"),
+    ("pool package", "all.benchmark.json", "-o", "open-data.zip"),
     ("compare", "all.benchmark.json", "--by", "tier", "--section", "data", "-o", "charts", "--workbook", "rows.xlsx"),
     ("compare", "all.benchmark.json", "--json", "--no-charts"),
     ("report", "--benchmark", "all.benchmark.json", "--with-notes"),
@@ -182,7 +183,7 @@ BEFORE = (
 )
 AFTER = (
     ("network inbox", "--json", "--folder", "net"),
-    ("network publish", "--folder", "net"),
+    ("network publish", "--folder", "net", "--package", "net/open-data"),
     ("network close", "--yes", "--folder", "net"),
     ("questions to-excel", "quick-check", "-o", "questions.xlsx"),
     ("questions from-excel", "questions.xlsx", "-o", "questions.toml"),
@@ -266,7 +267,7 @@ def test_every_file_has_the_same_bytes_for_two_users_hosts_zones_and_dates(tmp_p
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []
     kinds = {re.sub(r".*[.]", "", name) for name in one}
-    assert kinds == {"toml", "csv", "json", "jsonl", "html", "svg", "png", "txt", "xlsx", "docx", "zip"}
+    assert kinds == {"toml", "csv", "json", "jsonl", "html", "svg", "png", "txt", "xlsx", "docx", "zip", "md"}
 
 
 def test_every_command_of_the_readme_is_run_or_writes_nothing():
