@@ -13,6 +13,7 @@ from benchmark.council.plan.order import Line, best_steps
 from benchmark.council.summary import NodeRow, Summary
 from benchmark.outputs.charts.chart import Chart
 from benchmark.outputs.charts.scores import build_scores
+from benchmark.outputs.charts.voice import THE_COUNCIL
 from benchmark.outputs.charts.words import listed, some
 from benchmark.outputs.paper_comparison import PaperComparison
 from benchmark.outputs.paper_questions import councillors_questions
@@ -137,7 +138,7 @@ def _sections(summary: Summary) -> Part:
         )
         for row, band in banded
     )
-    chart = build_scores(summary, targets=False)
+    chart = build_scores(summary, targets=False, voice=THE_COUNCIL)
     return Part(
         "Section by section", caption="Scores by section", header=header, rows=rows, charts=(chart,) if chart else ()
     )
@@ -155,7 +156,9 @@ def _band(summary: Summary, row: NodeRow) -> str:
 def _beside(compared: PaperComparison) -> tuple[Part, ...]:
     if compared.chart is None:
         return ()
-    text = "The others are shown as a group, so that no council can be made out. Our own score is the diamond."
+    text = (
+        "The others are shown as a group, so that no council can be made out. The council's own score is the diamond."
+    )
     return (Part("Beside other councils", (text,), charts=(compared.chart,)),)
 
 

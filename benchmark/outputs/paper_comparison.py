@@ -8,6 +8,7 @@ import msgspec
 from benchmark.council.assessment import Assessment
 from benchmark.outputs.charts.chart import Chart
 from benchmark.outputs.charts.profile import ProfileChart, build_profile
+from benchmark.outputs.charts.voice import THE_COUNCIL
 from benchmark.outputs.charts.words import councils
 from benchmark.pool.benchmark import ANYONE, Benchmark, imported_words
 from benchmark.pool.comparison import own_group
@@ -47,7 +48,7 @@ def compare_in_public(
         return PaperComparison(method=(MEMBERS_ONLY,))
     shown = without_sections(benchmark, closed)
     own = place_own(benchmark, assessment)
-    chart = build_profile(shown, own_group(shown, by, own), own)
+    chart = build_profile(shown, own_group(shown, by, own), own, voice=THE_COUNCIL)
     if not any(row.has_figure for row in chart.rows):
         return PaperComparison(method=(TOO_FEW,))
     return PaperComparison(chart, _below(chart), _method(benchmark))

@@ -14,6 +14,7 @@ from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.open_part import closed_sections, open_part, touched_sections
 from benchmark.council.summary import summarise
 from benchmark.errors import WithheldError
+from benchmark.outputs.figures import svg_text
 from benchmark.outputs.paper import build_paper
 from benchmark.outputs.paper_comparison import MEMBERS_ONLY, TOO_FEW, PaperComparison, compare_in_public
 from benchmark.outputs.word import paper_bytes
@@ -217,3 +218,25 @@ def test_a_council_that_answered_little_gets_a_paper_that_says_so():
 def test_texts_that_word_cannot_hold_are_cleaned():
     data = paper_bytes(build_paper(open_part(assess()), "A\x07b\u202e<c> & d", "2026-autumn", PaperComparison()))
     assert "Ab<c> & d" in docx.Document(io.BytesIO(data)).paragraphs[0].text
+
+
+def told(chart) -> list[str]:
+    """Every text that a picture shows or has for who cannot see it."""
+    drawn = re.findall(r"<text[^>]*>(.*?)</text>", svg_text(chart, "p"), re.DOTALL)
+    return [chart.title, chart.subtitle, chart.alt, *chart.around.footer, *drawn]
+
+
+@pytest.mark.parametrize(
+    "levels", [{}, {"data": 4}, {"data": 0, "skills": 4}, dict.fromkeys((s.id for s in maturity().sections), 2)]
+)
+def test_no_picture_speaks_to_its_reader_as_if_that_were_the_council(levels):
+    benchmark, _ = make(60, PUBLIC)
+    assessment = assess(**levels)
+    compared = compare_in_public(benchmark, assessment, touched_sections(assessment.questionnaire), None)
+    paper = build_paper(open_part(assessment), "Ambleford", "2026-autumn", compared)
+    charts = [chart for part in paper.parts for chart in part.charts]
+    assert [chart.name for chart in charts] == ["scores", "profile"]
+    said = [text for chart in charts for text in told(chart)]
+    assert [text for text in said if re.search(r"\b(you|your|we|our)\b", text, re.IGNORECASE)] == []
+    assert all("he council" in chart.title for chart in charts)
+    assert "The council" in said

@@ -7,6 +7,7 @@ from typing import Literal
 from benchmark.outputs.charts import words
 from benchmark.outputs.charts.chart import Chart
 from benchmark.outputs.charts.middle import Middle, Place, ends, middle, own_place
+from benchmark.outputs.charts.voice import YOU, Voice
 from benchmark.pool.benchmark import Benchmark, Cell, Group, ItemInfo
 from benchmark.pool.comparison import Own
 from benchmark.pool.comparison import profile as comparison_rows
@@ -54,6 +55,7 @@ class ProfileChart(Chart):
     """Sections against the peers, in the order of the question set."""
 
     rows: tuple[SectionRow, ...]
+    voice: Voice = YOU
 
     @property
     def table(self) -> tuple[SectionRow, ...]:
@@ -71,7 +73,9 @@ class ProfileChart(Chart):
         return len({(row.scale_from, row.scale_to) for row in self.rows}) == 1
 
 
-def build_profile(benchmark: Benchmark, group: Group, own: Own | None, kind: Kind = "section") -> ProfileChart:
+def build_profile(
+    benchmark: Benchmark, group: Group, own: Own | None, kind: Kind = "section", voice: Voice = YOU
+) -> ProfileChart:
     """Build the profile of a peer group, with a council's own place where it gives one; of sections or of themes."""
     kinds = ("theme",) if kind == "theme" else ("section", "overall")
     rows = [
@@ -84,12 +88,13 @@ def build_profile(benchmark: Benchmark, group: Group, own: Own | None, kind: Kin
         benchmark,
         group,
         name="profile" if kind == "section" else "themes",
-        title=_title(benchmark, group, sections, kind),
+        title=_title(benchmark, group, sections, kind, voice),
         shows=_shows(rows),
         axis="Score",
         scores=True,
     )
-    return ProfileChart(around, words.alt_text(around, [_sentence(row) for row in rows]), tuple(rows))
+    sentences = [_sentence(row, voice) for row in rows]
+    return ProfileChart(around, words.alt_text(around, sentences), tuple(rows), voice)
 
 
 def _row(benchmark: Benchmark, group: Group, own: Own | None, item: ItemInfo) -> SectionRow:
@@ -140,9 +145,9 @@ def _shows(rows: Sequence[SectionRow]) -> str:
     return ""
 
 
-def _title(benchmark: Benchmark, group: Group, rows: Sequence[SectionRow], kind: Kind) -> str:
+def _title(benchmark: Benchmark, group: Group, rows: Sequence[SectionRow], kind: Kind, voice: Voice) -> str:
     if any(row.place for row in rows):
-        return _own_title([row for row in rows if row.place], kind)
+        return _own_title([row for row in rows if row.place], kind, voice)
     for word in ("Median", "Average"):
         found = [(value, row) for row in rows if (value := row.median if word == "Median" else row.average) is not None]
         if found and len({(row.scale_from, row.scale_to) for _, row in found}) == 1:
@@ -155,15 +160,16 @@ def _title(benchmark: Benchmark, group: Group, rows: Sequence[SectionRow], kind:
     return f"How {words.councils(benchmark, group.councils)} score, {kind} by {kind}"
 
 
-def _own_title(rows: Sequence[SectionRow], kind: Kind) -> str:
+def _own_title(rows: Sequence[SectionRow], kind: Kind, voice: Voice) -> str:
     middle_word = "middle" if any(row.average is None for row in rows) else "average"
     total = len(rows)
     above, near = (sum(1 for row in rows if row.place == place) for place in ("above", "near"))
-    whose = f"the {middle_word} of your peers"
+    whose = f"the {middle_word} of {voice.its} peers"
+    stands = f"{voice.name} {voice.verb}"
     if above or not near:
-        return f"You are {'above' if above else 'below'} {whose} in {_where(rows, above or total, kind)}"
+        return f"{stands} {'above' if above else 'below'} {whose} in {_where(rows, above or total, kind)}"
     rest = "" if near == total else ", and below it in the rest"
-    return f"You are near {whose} in {_where(rows, near, kind)}{rest}"
+    return f"{stands} near {whose} in {_where(rows, near, kind)}{rest}"
 
 
 def _where(rows: Sequence[SectionRow], part: int, kind: Kind) -> str:
@@ -181,7 +187,7 @@ def _run_title(word: str, found: Sequence[tuple[float, SectionRow]], kind: Kind)
     return f"{word} scores run from {low} in {names[0]} to {high} in {names[1]}"
 
 
-def _sentence(row: SectionRow) -> str:
+def _sentence(row: SectionRow, voice: Voice) -> str:
     def text(value: float | None) -> str:
         return words.short(value or 0, row.decimals)
 
@@ -195,5 +201,5 @@ def _sentence(row: SectionRow) -> str:
     if row.note:
         parts.append(row.note)
     if row.you is not None:
-        parts.append(f"you {text(row.you)}" + (f", {row.place} the {word}" if row.place else ""))
+        parts.append(f"{voice.name.lower()} {text(row.you)}" + (f", {row.place} the {word}" if row.place else ""))
     return f"{row.title}: {'; '.join(parts)}." if parts else ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from benchmark.council.summary import NodeRow, Summary
 from benchmark.outputs.charts import words
 from benchmark.outputs.charts.chart import Around, Chart
+from benchmark.outputs.charts.voice import YOU, Voice
 from scoring.questionnaire import Scale
 
 
@@ -52,7 +53,12 @@ _NOTHING: Mapping[str, NodeRow] = {}
 
 
 def build_scores(
-    summary: Summary, *, earlier: str = "", before: Mapping[str, NodeRow] = _NOTHING, targets: bool = True
+    summary: Summary,
+    *,
+    earlier: str = "",
+    before: Mapping[str, NodeRow] = _NOTHING,
+    targets: bool = True,
+    voice: Voice = YOU,
 ) -> ScoresChart | None:
     """Build the profile of one council's own scores, or None where nothing has a score.
 
@@ -67,7 +73,7 @@ def build_scores(
     has_before = any(row.before is not None for row in rows)
     around = Around(
         name="scores",
-        title=_title(scored),
+        title=_title(scored, voice),
         subtitle=_shows(rows, earlier if has_before else ""),
         axis="Score",
         footer=("The council's answers about itself. How it works, not what residents need or get.",),
@@ -98,18 +104,18 @@ def _scale(summary: Summary, row: NodeRow) -> Scale:
     return summary.assessment.questionnaire.section(row.id).scale
 
 
-def _title(rows: Sequence[ScoreRow]) -> str:
+def _title(rows: Sequence[ScoreRow], voice: Voice) -> str:
     """Name the highest and the lowest section, where the scales allow it."""
     sections = [row for row in rows if not row.whole]
     if len(sections) == 1:
         return f"{words.brief(sections[0].title)}: {sections[0].shown}"
     if len({(row.scale_from, row.scale_to) for row in sections}) > 1:
-        return f"Our scores in {len(sections)} sections"
+        return f"{voice.whose} in {len(sections)} sections"
     low, high = (pick(sections, key=lambda row: row.score or 0) for pick in (min, max))
     if low.shown == high.shown:
-        return f"We score {low.shown} in every section"
+        return f"{voice.scores} {low.shown} in every section"
     ends = [f"{row.shown} in {_named(sections, row.shown)}" for row in (low, high)]
-    return f"Our scores run from {ends[0]} to {ends[1]}"
+    return f"{voice.whose} run from {ends[0]} to {ends[1]}"
 
 
 def _named(rows: Sequence[ScoreRow], shown: str) -> str:

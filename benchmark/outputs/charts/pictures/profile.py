@@ -11,7 +11,6 @@ from benchmark.outputs.charts.pictures.text import width
 from benchmark.outputs.charts.profile import ProfileChart, SectionRow
 
 _FIFTHS = 5
-_HEADER = "Your score"
 
 
 def draw(chart: ProfileChart, page: Page) -> None:
@@ -19,9 +18,9 @@ def draw(chart: ProfileChart, page: Page) -> None:
     key(page, _entries(chart.rows))
     page.y += page.text * 0.4
     labels = _labels(chart.rows)
-    cols = columns(page, labels, _HEADER)
-    slots = place(page, cols, labels, bar=page.text * 1.1, gap=page.text * 0.85, header=_HEADER)
-    _grid(page, cols, slots)
+    cols = columns(page, labels, chart.voice.score)
+    slots = place(page, cols, labels, bar=page.text * 1.1, gap=page.text * 0.85, header=chart.voice.score)
+    _grid(page, cols, slots, apart=labels[-1].apart)
     _axis(page, cols, chart)
     for row, label, slot in zip(chart.rows, labels, slots, strict=True):
         _marks(page, cols, row, slot)
@@ -29,9 +28,10 @@ def draw(chart: ProfileChart, page: Page) -> None:
             x = _across(page, cols, row, row.you)
             page.you(x, slot.middle)
             if label.lift:
-                half = width("You", page.text, bold=True) / 2
+                name = chart.voice.name
+                half = width(name, page.text, bold=True) / 2
                 x = min(max(x, cols.left + half), cols.right - half)
-                page.write(x, slot.above, "You", colour=theme.YOU, bold=True, align="center")
+                page.write(x, slot.above, name, colour=theme.YOU, bold=True, align="center")
 
 
 def _labels(rows: Sequence[SectionRow]) -> list[Label]:
@@ -73,13 +73,14 @@ def _across(page: Page, cols: Columns, row: SectionRow, value: float) -> float:
     return cols.left + room + share * (cols.right - cols.left - 2 * room)
 
 
-def _grid(page: Page, cols: Columns, slots: Sequence[Slot]) -> None:
+def _grid(page: Page, cols: Columns, slots: Sequence[Slot], *, apart: bool) -> None:
     """Draw quiet lines at the fifths: through all rows, or through each where labels stand between them."""
     room, reach = page.text * 0.6, page.text * 0.4
     step = (cols.right - cols.left - 2 * room) / _FIFTHS
     runs = [(slot.top, slot.bottom) for slot in slots]
-    if not cols.stacked and len(slots) > 1:
-        runs = [(slots[0].top, slots[-2].bottom), runs[-1]]
+    if not cols.stacked:
+        together = slots[:-1] if apart else slots
+        runs = [(together[0].top, together[-1].bottom), *([runs[-1]] if apart else [])]
     for at in range(_FIFTHS + 1):
         x = cols.left + room + at * step
         for top, bottom in runs:
