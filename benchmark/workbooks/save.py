@@ -3,9 +3,11 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from xml.sax.saxutils import escape
 
 from benchmark.files import write_bytes
 
@@ -17,27 +19,56 @@ _DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
 _ZIP_DAY = (2000, 1, 1, 0, 0, 0)
 # With or without lxml, which writes the attributes differently.
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]+")
+# A formula as the library writes it, with no value beside it.
+_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v ?(?:/>|></v>)</c>')
+_SHEET = "xl/worksheets/sheet{}.xml"
+
+# The text that a formula gives, by the title of the sheet and the place of the cell.
+Stored = Mapping[tuple[str, str], str]
+NOTHING: Final[Stored] = {}
 
 
-def save_workbook(book: "Workbook", path: Path) -> None:
-    """Write a workbook to a file, whole or not at all."""
-    write_bytes(path, workbook_bytes(book))
+def save_workbook(book: "Workbook", path: Path, stored: Stored = NOTHING) -> None:
+    """Write a workbook to a file, whole or not at all; `stored` as in `workbook_bytes`."""
+    write_bytes(path, workbook_bytes(book, stored))
 
 
-def workbook_bytes(book: "Workbook") -> bytes:
-    """Give the bytes of a workbook."""
+def workbook_bytes(book: "Workbook", stored: Stored = NOTHING) -> bytes:
+    """Give the bytes of a workbook.
+
+    `stored` are the texts that its formulas give, for programs that show a workbook without calculating it. The
+    library can write a formula or a value, so they are put in afterwards.
+    """
     book.properties.creator = "council-benchmark"
     book.properties.created = _DAY
     buffer = io.BytesIO()
     book.save(buffer)
-    return _without_times(buffer.getvalue())
+    sheets = {_SHEET.format(at): sheet.title for at, sheet in enumerate(book.worksheets, start=1)} if stored else {}
+    return _finished(buffer.getvalue(), sheets, stored)
 
 
-def _without_times(data: bytes) -> bytes:
-    """Give the workbook, and every part of its archive, the same date; the library writes the time of saving."""
+def _with_values(part: bytes, title: str, stored: Stored) -> bytes:
+    """Put the text that is known of a formula beside it."""
+
+    def both(found: re.Match[str]) -> str:
+        text = stored.get((title, found[1]))
+        if text is None:
+            return found[0]
+        return f'<c r="{found[1]}"{found[2]} t="str">{found[3]}<v>{escape(text)}</v></c>'
+
+    return _FORMULA.sub(both, part.decode("utf-8")).encode("utf-8")
+
+
+def _finished(data: bytes, sheets: Mapping[str, str], stored: Stored) -> bytes:
+    """Put in what is stored, and give the workbook, and every part of its archive, the same date.
+
+    The library writes the time of saving.
+    """
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
             part = _MODIFIED.sub(_DAY.strftime(r"\g<1>%Y-%m-%dT%H:%M:%SZ").encode("ascii"), old.read(name))
+            if name in sheets:
+                part = _with_values(part, sheets[name], stored)
             new.writestr(zipfile.ZipInfo(name, _ZIP_DAY), part, zipfile.ZIP_DEFLATED)
     return result.getvalue()

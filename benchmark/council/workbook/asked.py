@@ -22,8 +22,8 @@ class Asked:
 
     def __init__(self, questionnaire: Questionnaire, facts: Mapping[str, int], places: Sequence[Place]) -> None:
         self._set = questionnaire
-        self._facts = facts
-        self._places = {place.question.id: place for place in places}
+        self.facts = facts
+        self.places = {place.question.id: place for place in places}
 
     def words(self, question: Question) -> Iterator[str]:
         """Say in sentences who is asked a question; nothing where everybody is."""
@@ -41,28 +41,31 @@ class Asked:
     def state(self, place: Place) -> str:
         """Write the formula that says whether a question is answered, open or not asked."""
         plain = f'IF({_answered(place)},"answered","open")'
-        conditions = "*".join(f"({condition})" for condition in self._conditions(place.question))
-        if not conditions or len(conditions) > _LONGEST:
-            return f"={plain}"
-        return f'=IF({conditions}>0,{plain},"not asked")'
+        condition = self.condition(place.question)
+        return f'=IF({condition}>0,{plain},"not asked")' if condition else f"={plain}"
+
+    def condition(self, question: Question) -> str:
+        """Write who is asked a question as a product above 0; nothing where all are, or where it would be too long."""
+        product = "*".join(f"({condition})" for condition in self._conditions(question))
+        return product if len(product) <= _LONGEST else ""
 
     def _conditions(self, question: Question) -> Iterator[str]:
         """Write each condition as a sum that is above 0 where it holds."""
         attributes = {attribute.id: attribute for attribute in self._set.attributes}
         for name, allowed in question.applies_to.items():
             root = root_of(attributes[name], attributes)
-            if root.id in self._facts:
+            if root.id in self.facts:
                 yield "+".join(self._facts_that_allow(root, name, allowed))
         for name, wanted in question.asked_if.items():
-            if name in self._places:
-                earlier = self._places[name]
+            if name in self.places:
+                earlier = self.places[name]
                 chosen = "+".join(_chosen(earlier, option_id) for option_id in wanted)
                 cell = _cell(earlier.sheet, STATE.letter, earlier.row)
                 yield f'({cell}<>"not asked")*({_cell(earlier.sheet, NOT_HERE.letter, earlier.row)}="")*({chosen})'
 
     def _facts_that_allow(self, root: Attribute, name: str, allowed: Sequence[str]) -> Iterator[str]:
         """Compare the fact with each option that lets the question be asked; a fact that is not given lets it too."""
-        cell = f"{ABOUT}!$C${self._facts[root.id]}"
+        cell = f"{ABOUT}!$C${self.facts[root.id]}"
         yield f'({cell}="")'
         for label, option_id in labels(root.options).items():
             known = complete_attributes(self._set, {root.id: option_id})

@@ -16,15 +16,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from benchmark.council.assessment import Assessment
 from benchmark.council.workbook import plan
 from benchmark.council.workbook.asked import Asked
+from benchmark.council.workbook.formulas import Formulas
 from benchmark.council.workbook.plan import COLUMNS, FIRST, HEAD, Column, Place, SectionPlan
 from benchmark.council.workbook.read_me import guide_lines
 from benchmark.council.workbook.rules import Rules
+from benchmark.council.workbook.states import States
 from benchmark.council.workbook.values import answer_cells, too_long
 from benchmark.errors import FaultsError
 from benchmark.faults import fault
 from benchmark.workbooks.limits import Limits
 from benchmark.workbooks.look import AS_TEXT, GENERAL, fill, set_heights
-from benchmark.workbooks.save import save_workbook
+from benchmark.workbooks.save import Stored, save_workbook
 from scoring.questionnaire import Question, Questionnaire
 
 _BOLD: Final = Font(name="Calibri", size=11, bold=True)
@@ -50,39 +52,49 @@ def write_answer_book(path: Path, assessment: Assessment, sections: tuple[str, .
         faults.append(fault("too-many-sheets", str(path), count=len(plans), limit=most))
     if faults:
         raise FaultsError(faults)
-    save_workbook(make_answer_book(assessment, plans), path)
+    book, stored = make_answer_book(assessment, plans)
+    save_workbook(book, path, stored)
 
 
-def make_answer_book(assessment: Assessment, plans: Sequence[SectionPlan]) -> Workbook:
-    """Make the workbook: what explains it, the facts about the council, a sheet a section, and what it belongs to."""
+def make_answer_book(assessment: Assessment, plans: Sequence[SectionPlan]) -> tuple[Workbook, Stored]:
+    """Make the workbook: what explains it, the facts about the council, a sheet a section, and what it belongs to.
+
+    With it come the texts that its formulas give at first.
+    """
     questionnaire = assessment.questionnaire
     book = Workbook()
     book.remove(book.worksheets[0])
-    _add_guide(book.create_sheet(plan.READ_ME), questionnaire, plans)
     facts = {attribute.id: FIRST + at for at, attribute in enumerate(plan.given_attributes(questionnaire))}
+    asked = Asked(questionnaire, facts, [place for one in plans for place in one.places])
+    formulas = Formulas(States(assessment, asked))
+    _add_guide(book.create_sheet(plan.READ_ME), questionnaire, plans, formulas)
     if facts:
         _add_facts(book.create_sheet(plan.ABOUT), assessment)
-    asked = Asked(questionnaire, facts, [place for one in plans for place in one.places])
     for one in plans:
-        _SheetWriter(book.create_sheet(one.title), one, assessment, asked).write()
+        _SheetWriter(book.create_sheet(one.title), one, assessment, asked, formulas).write()
     _add_set(book.create_sheet(plan.SET), questionnaire)
     for sheet in book.worksheets:
         _protect(sheet)
         _set_up_page(sheet)
-    return book
+    return book, formulas.stored
 
 
 class _SheetWriter:
     """Writes the sheet of one section."""
 
-    def __init__(self, sheet: Worksheet, section: SectionPlan, assessment: Assessment, asked: Asked) -> None:
+    def __init__(
+        self, sheet: Worksheet, section: SectionPlan, assessment: Assessment, asked: Asked, formulas: Formulas
+    ) -> None:
         self._sheet, self._plan, self._assessment, self._asked = sheet, section, assessment, asked
+        self._formulas = formulas
         self._rules = Rules(sheet)
 
     def write(self) -> None:
         """Write the head and every question."""
         _top(self._sheet, self._assessment.questionnaire, self._plan.heading, self._plan.about)
-        _put(self._sheet, "B3", f"={_progress(self._plan)}", _BOLD)
+        progress = self._formulas.states.progress(self._plan)
+        self._formulas.put(self._sheet, "B3", f"={_progress(self._plan)}", progress)
+        self._sheet["B3"].font = _BOLD
         _head(self._sheet, COLUMNS)
         widest = 0
         for place in self._plan.places:
@@ -113,8 +125,9 @@ class _SheetWriter:
             self._fixed("A", row + at, f"{question.id}/{option.id}")
             self._fixed("C", row + at, option.title)
             self._open(plan.ANSWER, row + at, values.options.get(option.id))
-        _put(self._sheet, f"{plan.STATE.letter}{row}", self._asked.state(place))
-        self._sheet[f"{plan.STATE.letter}{row}"].alignment = _TOP
+        state = f"{plan.STATE.letter}{row}"
+        self._formulas.put(self._sheet, state, self._asked.state(place), self._formulas.states.of(place))
+        self._sheet[state].alignment = _TOP
         self._rules.add(place)
         rule = Rule(type="expression", formula=[f'$K${row}="not asked"'], dxf=_GREY)
         self._sheet.conditional_formatting.add(f"A{row}:K{place.last}", rule)
@@ -204,7 +217,9 @@ def _add_facts(sheet: Worksheet, assessment: Assessment) -> None:
     set_heights(sheet, 2, len(plan.ABOUT_COLUMNS))
 
 
-def _add_guide(sheet: Worksheet, questionnaire: Questionnaire, plans: Sequence[SectionPlan]) -> None:
+def _add_guide(
+    sheet: Worksheet, questionnaire: Questionnaire, plans: Sequence[SectionPlan], formulas: Formulas
+) -> None:
     row = 0
     for row, (bold, text) in enumerate(guide_lines(questionnaire), start=1):
         fill(sheet[f"A{row}"], text)
@@ -213,11 +228,8 @@ def _add_guide(sheet: Worksheet, questionnaire: Questionnaire, plans: Sequence[S
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 100, 34
     for at, one in enumerate(plans, start=row + 1):
         fill(sheet[f"A{at}"], one.heading)
-        _put(
-            sheet,
-            f"B{at}",
-            "=" + _progress(one).replace("$K$", f"'{one.title}'!$K$", 1).replace("($K$", f"('{one.title}'!$K$"),
-        )
+        progress = _progress(one).replace("$K$", f"'{one.title}'!$K$", 1).replace("($K$", f"('{one.title}'!$K$")
+        formulas.put(sheet, f"B{at}", f"={progress}", formulas.states.progress(one))
     sheet.sheet_view.showGridLines = False
     set_heights(sheet, 1, 1)
 
@@ -243,7 +255,8 @@ def _add_set(sheet: Worksheet, questionnaire: Questionnaire) -> None:
 
 def _top(sheet: Worksheet, questionnaire: Questionnaire, heading: str, about: str) -> None:
     """Write what stands above the table. The sheet says itself what it belongs to: it may be passed on alone."""
-    _put(sheet, "A1", plan.stamp_of(questionnaire).text(), Font(name="Calibri", size=1, color="FFFFFFFF"))
+    sheet["A1"].value = plan.stamp_of(questionnaire).text()
+    sheet["A1"].font = Font(name="Calibri", size=1, color="FFFFFFFF")
     # The text must not run over the heading.
     sheet["A1"].alignment = Alignment(horizontal="fill")
     for place, text, font in (("B1", heading, _LARGE), ("B2", about, None)):
@@ -259,13 +272,6 @@ def _head(sheet: Worksheet, columns: Sequence[Column]) -> None:
         fill(cell, column.title)
         cell.font, cell.fill, cell.border = _BOLD, _HEAD, _FRAME
         sheet.column_dimensions[column.letter].width = column.width
-
-
-def _put(sheet: Worksheet, place: str, text: str, font: Font | None = None) -> None:
-    """Put a formula, or a text that begins with none, in a cell."""
-    sheet[place].value = text
-    if font is not None:
-        sheet[place].font = font
 
 
 def _protect(sheet: Worksheet) -> None:
