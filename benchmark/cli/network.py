@@ -209,13 +209,21 @@ def publish(
     ] = False,
     earlier: EarlierOption = None,
     package: PackageOption = None,
+    participation_by: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ATTRIBUTE",
+            help="Also tell how many were invited and returned by this private attribute of your list.",
+        ),
+    ] = None,
     folder: CoordinatorOption = Path(),
     questions: QuestionsOption = None,
     yes: YesOption = False,
 ) -> None:
     """Publish the benchmark of the round: the same as `pool publish` with this network's file.
 
-    The final benchmark closes the round to all but corrections, so before the deadline has passed it asks first.
+    The final benchmark closes the round to all but corrections, so before the deadline has passed it asks first. It
+    says how many councils were invited and how many returned, by each shared attribute.
 
     Example:  council-benchmark network publish
     """
@@ -226,7 +234,14 @@ def publish(
     if not ask_before_the_deadline(coordinator, final=not (interim or correct), yes=yes):
         console.talk("Nothing was published.")
         return
-    publish_round(coordinator, interim=interim, correct=correct, earlier=earlier, package=package)
+    publish_round(
+        coordinator,
+        interim=interim,
+        correct=correct,
+        earlier=earlier,
+        package=package,
+        participation_by=participation_by or (),
+    )
 
 
 @app.command()

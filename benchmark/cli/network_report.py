@@ -98,6 +98,5 @@ def _invited(benchmark: "Benchmark", agreed: "Network | None") -> tuple[str, int
     theirs = (agreed.questionnaire, agreed.version, agreed.round, (agreed.id,))
     if theirs != (benchmark.questionnaire, benchmark.version, benchmark.round, benchmark.networks):
         raise UsageError("The network's file and the benchmark are not of the same network, question set and round.")
-    active = sum(not invitation.retired for invitation in agreed.roster)
     # Where anyone's returns count, how many were invited says nothing of them.
-    return agreed.title, active if benchmark.invited_only else None
+    return agreed.title, agreed.in_use if benchmark.invited_only else None

@@ -84,9 +84,11 @@ def publish_round(
     correct: bool = False,
     earlier: Path | None = None,
     package: Path | None = None,
+    participation_by: Sequence[str] = (),
 ) -> None:
     """Publish as `pool publish` does, with what the network's file says."""
     from benchmark.cli.publish import publish_and_tell, stage
+    from benchmark.network.participation import invited_types
     from benchmark.network.select import select
     from benchmark.pool.count import Selection
     from benchmark.pool.rounds import Issue
@@ -98,7 +100,8 @@ def publish_round(
             "No return has come yet, so nothing can be published. Next: council-benchmark network inbox"
         )
     selection, _ = select(coordinator.network_path, Selection(questions=coordinator.questions))
-    issue = Issue(network.setting, kind, ended=network.closed, earlier=earlier)
+    invited = invited_types(coordinator, participation_by)
+    issue = Issue(network.setting, kind, ended=network.closed, earlier=earlier, invited=invited)
     publish_and_tell(
         coordinator.pool_path, coordinator.benchmark_path, selection, issue, agreed=network, package=package
     )

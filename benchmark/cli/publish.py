@@ -69,13 +69,15 @@ def publish(
     """
     from benchmark.network.select import select
     from benchmark.pool.count import Selection
+    from benchmark.pool.participation import Invited
     from benchmark.pool.rounds import Issue
 
     kind = stage(interim=interim, correct=correct)
     given = Selection(set_id, round_id, network, questions)
     selection, agreed = select(network_file, given, include_uninvited=include_uninvited)
     setting = setting or (agreed.setting if agreed else "network")
-    issue = Issue(setting, kind, tuple(not_a_council or ()), bool(agreed and agreed.closed), earlier)
+    invited = Invited(agreed.in_use) if agreed and agreed.invitations else None
+    issue = Issue(setting, kind, tuple(not_a_council or ()), bool(agreed and agreed.closed), earlier, invited)
     publish_and_tell(pool_file, output, selection, issue, agreed=agreed, package=package, explain=explain)
 
 

@@ -96,6 +96,11 @@ class Network:
             self.questionnaire, self.version, self.id, self.round, retired, self.attributes, include_uninvited
         )
 
+    @property
+    def in_use(self) -> int:
+        """Count the invitations that were not retired."""
+        return sum(not invitation.retired for invitation in self.roster)
+
     def used(self, questionnaire: Questionnaire) -> tuple[Attribute, ...]:
         """List the attributes of the question set that returns of this network hold, or raise FaultsError."""
         shared = questionnaire.shared_attributes

@@ -1,7 +1,7 @@
 """What a benchmark holds back, in words for a report."""
 
 from benchmark.pool.benchmark import Benchmark
-from benchmark.pool.words import shown_together, why_no_groups
+from benchmark.pool.words import participation_withheld, shown_together, why_no_groups
 
 
 def held_back(benchmark: Benchmark) -> tuple[str, ...]:
@@ -17,6 +17,11 @@ def held_back(benchmark: Benchmark) -> tuple[str, ...]:
         ]
         if not benchmark.groups_of(attribute.id):
             lines.append(f"{attribute.title}: {why_no_groups(benchmark, attribute.id)}")
+    lines += [
+        f"Participation by {found.by.lower()}: {participation_withheld(benchmark, found)}"
+        for found in benchmark.participation
+        if found.status != "shown"
+    ]
     held = sum(cell.councils is None for cell in benchmark.cells)
     if held:
         figures = "1 figure is" if held == 1 else f"{held} figures are"

@@ -28,6 +28,17 @@ class GroupLine:
     councils: str
 
 
+@dataclass(frozen=True, slots=True)
+class TypeLine:
+    """One type of councils: by what, its name, how many were invited and how many returned, in words, and the share."""
+
+    by: str
+    title: str
+    invited: str
+    returned: str
+    share: float
+
+
 @dataclass(frozen=True)
 class NetworkReport:
     """Everything that the template needs."""
@@ -36,7 +47,9 @@ class NetworkReport:
     title: str
     banner: str
     councils: str
-    invited: int | None
+    invited: str
+    share: float
+    types: tuple[TypeLine, ...]
     groups: tuple[GroupLine, ...]
     held_back: tuple[str, ...]
     notes: tuple[str, ...]
@@ -74,6 +87,8 @@ def build_network_report(
         earlier: the benchmark of an earlier round, if there is one.
     """
     strengths, gaps = strengths_and_gaps(benchmark)
+    # What the benchmark says of the invited is rounded where its other numbers are.
+    whole = next((found.invited for found in benchmark.participation if found.attribute is None), None)
     spread = [chart for chart in charts if isinstance(chart, ProfileChart | HeatMapChart)]
     others = [chart for chart in charts if chart not in spread]
     return NetworkReport(
@@ -81,7 +96,9 @@ def build_network_report(
         title=title or ", ".join(benchmark.networks) or "all networks",
         banner=CIRCLE if benchmark.rules.setting == "circle" else "",
         councils=_councils(benchmark, benchmark.councils),
-        invited=invited,
+        invited=_councils(benchmark, whole) if whole else str(invited or ""),
+        share=_share(benchmark.councils, whole or invited),
+        types=_types(benchmark),
         groups=_groups(benchmark),
         held_back=held_back(benchmark),
         notes=tuple(note for note in ("" if benchmark.invited_only else ANYONE, imported_words(benchmark)) if note),
@@ -108,6 +125,25 @@ def _targets(benchmark: Benchmark) -> tuple[TargetRow, ...]:
 
 def _councils(benchmark: Benchmark, number: int) -> str:
     return f"about {number}" if benchmark.rules.base > 1 else str(number)
+
+
+def _share(returned: int | None, invited: int | None) -> float:
+    """Give the share of the invited that returned. Of rounded numbers it may come out above 1."""
+    return min((returned or 0) / invited, 1.0) if invited else 0.0
+
+
+def _types(benchmark: Benchmark) -> tuple[TypeLine, ...]:
+    return tuple(
+        TypeLine(
+            found.by,
+            found.title,
+            _councils(benchmark, found.invited),
+            _councils(benchmark, found.returned),
+            _share(found.returned, found.invited),
+        )
+        for found in benchmark.participation
+        if found.attribute and found.invited is not None and found.returned is not None
+    )
 
 
 def _groups(benchmark: Benchmark) -> tuple[GroupLine, ...]:

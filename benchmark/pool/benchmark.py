@@ -93,6 +93,22 @@ class AttributeInfo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Text
 
 
+class Participation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many councils of one type were invited, and how many returned. Without numbers it is withheld.
+
+    Without an attribute it is all councils. `by` is the title of the attribute; `not-known` says that the list of
+    invitations does not say it of every council, or says something else than a return.
+    """
+
+    attribute: Id | None
+    by: Text
+    options: tuple[Id, ...]
+    title: Text
+    status: Literal["shown", "too-few-answered", "not-known"]
+    invited: Councils | None = None
+    returned: Councils | None = None
+
+
 class RulesUsed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rules of disclosure control that were used."""
 
@@ -142,6 +158,8 @@ class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     since: Since | None = None
     # Under which terms others may use the words of the question set; nothing where its authors do not say.
     licence: Text = ""
+    # Where somebody knows who was invited: all councils first, then by type.
+    participation: tuple[Participation, ...] = ()
 
     def cell(self, group_id: str, item_id: str) -> Cell | None:
         """Give one item in one group, or None where there is no such group or item."""
@@ -190,6 +208,15 @@ def imported_words(benchmark: Benchmark) -> str:
     ).capitalize()
 
 
+def participation_words(benchmark: Benchmark) -> str:
+    """Say how many of the invited councils returned, or nothing where nobody knows."""
+    whole = next((found for found in benchmark.participation if found.attribute is None), None)
+    if whole is None or whole.invited is None:
+        return ""
+    about = "about " if benchmark.rules.base > 1 else ""
+    return f"{about}{whole.returned} of {about}{whole.invited} invited councils sent a return.".capitalize()
+
+
 def benchmark_bytes(benchmark: Benchmark) -> bytes:
     """Give the file of a benchmark: indented, in a fixed order."""
     return msgspec.json.format(msgspec.json.encode(benchmark), indent=1) + b"\n"
@@ -224,6 +251,10 @@ def _contradictions(benchmark: Benchmark) -> Iterator[str]:
         yield "a common question is not among its questions"
     if benchmark.imported > benchmark.councils:
         yield "more returns were imported than there are councils"
+    for found in benchmark.participation:
+        numbers = (found.invited, found.returned)
+        if (None in numbers) == (found.status == "shown") or (found.returned or 0) > (found.invited or 0):
+            yield "the numbers of councils that were invited and that returned do not fit together"
     for item in benchmark.items:
         base, _, suffix = item.id.partition(".")
         about = items.get(base)

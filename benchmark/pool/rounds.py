@@ -16,12 +16,15 @@ from benchmark.pool.joint import Answer, audit
 from benchmark.pool.ledger import Kind, Ledger, Publication, close_ledger, ledger_path, read_ledger, write_ledger
 from benchmark.pool.moves import Earlier, find_earlier
 from benchmark.pool.open import count_pool, find_rules, open_pool
+from benchmark.pool.participation import NOBODY_KNOWS, Attendance, Invited, Types, invitations_by_key, participation
 from benchmark.pool.publish import Draft, draft_benchmark
 from benchmark.pool.rules import SETTINGS, Rules, Setting, interim
 
 _SHORTEST_KEY: Final = 8
 # Members see what is published for them and what is public; everybody else sees only that.
 _SEEN_BY: Final[dict[Setting, tuple[Setting, ...]]] = {"network": ("network", "public"), "public": ("public",)}
+# Before the end all councils are one group; in a correction a few newcomers would show by the difference.
+_TYPES: Final[dict[Kind, Types]] = {"interim": "none", "final": "all", "correction": "shared"}
 Known = dict[tuple[frozenset[frozenset[Answer]], int], bool]
 
 
@@ -61,6 +64,8 @@ class Issue:
     ended: bool = False
     # The pool of an earlier round, to say how the councils that linked their returns moved since.
     earlier: Path | None = None
+    # Who was invited, where that is known.
+    invited: Invited | None = None
 
 
 def publish_pool(pool_file: Path, output: Path, selection: Selection, issue: Issue) -> tuple[Counted, Published]:
@@ -68,14 +73,16 @@ def publish_pool(pool_file: Path, output: Path, selection: Selection, issue: Iss
     if issue.setting == "circle":
         raise UsageError("The circle's figures are exact and are not published. See them with: compare POOL --circle")
     rules = find_rules(issue.setting)
-    counted = count_pool(open_pool(pool_file), selection)
+    pool = open_pool(pool_file)
+    counted = count_pool(pool, selection)
     choice = counted.choice
     path = ledger_path(pool_file, choice.questionnaire, choice.round)
     ledger = read_ledger(path, choice.questionnaire, choice.version, choice.round)
     ledger = close_ledger(ledger) if issue.ended else ledger
     keys = _find_keys(issue.not_councils, {*counted.keys, *(key for p in ledger.publications for key, _ in p.answers)})
     earlier = find_earlier(open_pool(issue.earlier), counted, selection.questions) if issue.earlier else None
-    published = publish_round(counted, rules, ledger, issue.kind, keys, earlier)
+    attendance = Attendance(issue.invited, invitations_by_key(pool))
+    published = publish_round(counted, rules, ledger, issue.kind, keys, earlier, attendance)
     if issue.earlier and published.benchmark.since is None:
         note = f"Nothing is said about change: fewer than {rules.minimum} councils linked their returns to that pool."
         published = replace(published, notes=(*published.notes, note))
@@ -103,6 +110,7 @@ def publish_round(
     kind: Kind,
     not_councils: Collection[str] = (),
     earlier: Earlier | None = None,
+    attendance: Attendance = NOBODY_KNOWS,
 ) -> Published:
     """Decide what may be published now, beside everything that was published of this round before.
 
@@ -115,6 +123,7 @@ def publish_round(
         not_councils: keys that turned out not to be councils'. They are left out, and what isolates only them
             isolates nobody.
         earlier: an earlier round, since which councils moved. An interim does not say how.
+        attendance: who was invited, and under which invitation each return came.
 
     Raises:
         WithheldError: where the round is closed, or nothing may be shown.
@@ -153,6 +162,9 @@ def publish_round(
             cell if cell.group in shown[cell.item] else Cell(cell.group, cell.item) for cell in draft.benchmark.cells
         ),
     )
+    took_part = participation(counted, draft.groups, attendance, rules, types=_TYPES[kind])
+    notes += took_part.notes
+    benchmark = msgspec.structs.replace(benchmark, participation=took_part.rows)
     publication = _publication(draft, counted, rules, kind, shown)
     return Published(
         benchmark, msgspec.structs.replace(ledger, publications=(*ledger.publications, publication)), tuple(notes)

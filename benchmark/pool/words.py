@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmark import console
 from benchmark.council.asking import wrap
-from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, imported_words
+from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, Participation, imported_words, participation_words
 from benchmark.pool.count import Counted, contents
 from benchmark.pool.gather import Gathered
 from benchmark.pool.ledger import Ledger
@@ -124,6 +124,7 @@ def publish_summary(benchmark: Benchmark, output: Path, *, judged: bool = False)
     held_cells = sum(cell.councils is None for cell in benchmark.cells)
     if held_cells:
         lines.append(f"{_many(held_cells, 'figure')} held back, because fewer than {minimum} councils answered.")
+    lines += participation_lines(benchmark)
     if not benchmark.invited_only:
         lines.append(ANYONE if judged else f"{ANYONE} With --network-file network.toml only invited councils count.")
     if imported := imported_words(benchmark):
@@ -131,6 +132,28 @@ def publish_summary(benchmark: Benchmark, output: Path, *, judged: bool = False)
     readers = "anybody" if benchmark.rules.setting == "public" else "every member"
     lines.append(f"You can send this file to {readers}. It holds nothing about any one council.")
     return _wrapped(lines)
+
+
+def participation_lines(benchmark: Benchmark) -> list[str]:
+    """Say how many were invited and returned: all councils, then by each attribute, or why not."""
+    by: dict[str, list[Participation]] = {}
+    for found in benchmark.participation:
+        if found.attribute is not None:
+            by.setdefault(found.by, []).append(found)
+    lines = [participation_words(benchmark)] if benchmark.participation else []
+    for title, rows in by.items():
+        shown = [f"{found.title} ({found.returned} of {found.invited})" for found in rows if found.invited is not None]
+        said = "; ".join(shown) or participation_withheld(benchmark, rows[0])
+        lines.append(f"Returned, by {title.lower()}: {said}{'.' if shown else ''}")
+    return lines
+
+
+def participation_withheld(benchmark: Benchmark, found: Participation) -> str:
+    """Say why participation by an attribute is not shown."""
+    if found.status == "not-known":
+        return "not shown. The list of invitations does not say it of every council as the returns do."
+    minimum = benchmark.rules.minimum
+    return f"not shown. A type, or what subtraction would show, has fewer than {minimum} councils that returned."
 
 
 def closed_words(*, told_members: bool | None) -> str:

@@ -306,11 +306,11 @@ def test_nothing_is_published_where_its_open_data_has_no_place(tmp_path: Path) -
     assert "Give a new folder for the package" in done.stderr
     assert sorted(tmp_path.iterdir()) == before
     done = run_well("pool", "publish", "all.pool.jsonl", "-o", "b.json", "--package", "data", cwd=tmp_path)
-    assert "data written: an open data package of 12 files. For: The members" in " ".join(done.stderr.split())
+    assert "data written: an open data package of 13 files. For: The members" in " ".join(done.stderr.split())
     run_well("pool", "package", "b.json", "-o", "again", cwd=tmp_path)
     written = {
         name: {path.relative_to(tmp_path / name): path.read_bytes() for path in (tmp_path / name).rglob("*.*")}
         for name in ("data", "again")
     }
     assert written["data"] == written["again"]
-    assert len(written["data"]) == 12
+    assert len(written["data"]) == 13

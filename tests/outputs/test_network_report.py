@@ -8,7 +8,7 @@ import pytest
 
 from benchmark.outputs.network_findings import common_steps, strengths_and_gaps
 from benchmark.outputs.network_report import build_network_report, network_charts, render_network_report
-from benchmark.pool.benchmark import ALL
+from benchmark.pool.benchmark import ALL, Participation
 from benchmark.pool.rules import CIRCLE, NETWORK, PUBLIC
 from scoring.answers import AnswerTable
 from tests.outputs.pools import alike, answers, make, maturity, nearly_alike, partly_withheld
@@ -115,6 +115,25 @@ def test_participation_is_rounded_where_the_setting_rounds():
     page = render(make(58, PUBLIC)[0], invited=80)
     assert "<b>about 60</b> of 80 invited" in page
     assert "<b>about 75%</b> sent a return" in page
+
+
+def test_participation_by_type_comes_from_the_benchmark_and_says_what_is_withheld():
+    rows = (
+        Participation(None, "", (), "All councils", "shown", 80, 60),
+        Participation("tier", "Tier", ("lower",), "Lower", "shown", 25, 30),
+        Participation("council-type", "Type", (), "", "too-few-answered"),
+    )
+    benchmark = msgspec.structs.replace(make(58, PUBLIC)[0], participation=rows)
+    page = render(benchmark, invited=83)
+    assert "<b>about 60</b> of about 80 invited" in page
+    assert "<b>about 75%</b> sent a return" in page
+    table = page.split("Invited and returned, by type</caption>")[1].split("</table>")[0]
+    assert ">about 25</td>" in table
+    assert ">about 30</td>" in table
+    # Rounded numbers can give more than all.
+    assert "about 100%" in table
+    assert "Participation by type: not shown. A type, or what subtraction would show, has fewer than 10" in page
+    assert "Invited and returned" not in render(make(60)[0], invited=80)
 
 
 def test_figures_for_members_of_a_circle_carry_its_mark():

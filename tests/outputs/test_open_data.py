@@ -14,7 +14,7 @@ from benchmark.errors import UsageError
 from benchmark.outputs.open_data import status
 from benchmark.outputs.open_data.package import check_place, package_files, write_package
 from benchmark.outputs.open_data.read_me import plain
-from benchmark.pool.benchmark import Benchmark, BinRange, Cell, benchmark_bytes
+from benchmark.pool.benchmark import Benchmark, BinRange, Cell, Participation, benchmark_bytes
 from benchmark.pool.rules import CIRCLE, NETWORK, PUBLIC, interim
 from tests.outputs.pools import alike, make, nearly_alike, one_section, other_scales, partly_withheld
 
@@ -36,7 +36,20 @@ def hostile() -> Benchmark:
     )
 
 
+def with_participation(rules=NETWORK) -> Benchmark:
+    """A benchmark that says who was invited, as far as it may."""
+    rows = (
+        Participation(None, "", (), "All councils", "shown", 70, 60),
+        Participation("tier", "Tier", ("lower", "upper"), "Lower or upper", "shown", 40, 35),
+        Participation("tier", "Tier", ("single",), "Single", "shown", 30, 25),
+        Participation("population", "Population", (), "", "not-known"),
+        Participation("council-type", "Type", (), "", "too-few-answered"),
+    )
+    return msgspec.structs.replace(make(60, rules)[0], invited_only=True, participation=rows)
+
+
 MADE = {
+    "participation": with_participation,
     "network": lambda: make(60)[0],
     "public": lambda: make(60, PUBLIC)[0],
     "public, few": lambda: make(40, PUBLIC)[0],
@@ -139,7 +152,9 @@ def cells_again(name: str) -> list[Cell]:
     return made
 
 
-@pytest.mark.parametrize("name", [name for name in MADE if name not in ("network", "public", "public, few", "alike")])
+@pytest.mark.parametrize(
+    "name", [name for name in MADE if name not in ("network", "participation", "public", "public, few", "alike")]
+)
 def test_the_tables_say_what_the_benchmark_says(name):
     wanted = [
         msgspec.structs.replace(cell, dominant=cell.dominant and msgspec.structs.replace(cell.dominant, councils=0))
@@ -166,7 +181,12 @@ def test_every_bin_stands_in_one_row_and_a_figure_in_none_that_is_withheld(name)
 
 
 def used(name: str) -> set[str]:
-    columns = {"counts": ["status"], "summary": ["status", "mean_status", "quartiles_status"], "options": ["status"]}
+    columns = {
+        "counts": ["status"],
+        "summary": ["status", "mean_status", "quartiles_status"],
+        "options": ["status"],
+        "participation": ["status"],
+    }
     return {row[column] for table, named in columns.items() for row in rows(name, table) for column in named}
 
 
@@ -219,6 +239,23 @@ def test_nothing_but_the_benchmark_is_needed_and_no_digest_of_a_return_is_in_it(
     everything = b"".join(files(name).values())
     assert case(name).rules.setting == "public" or case(name).digests
     assert not any(digest.encode("ascii") in everything for digest in case(name).digests)
+
+
+def test_who_was_invited_and_returned_is_there_with_what_is_withheld():
+    found = [
+        (row["type"], row["status"], row["invited"], row["returned"]) for row in rows("participation", "participation")
+    ]
+    assert found == [
+        ("all", "shown", "70", "60"),
+        ("tier-lower-upper", "shown", "40", "35"),
+        ("tier-single", "shown", "30", "25"),
+        ("population", "not-known", "", ""),
+        ("council-type", "too-few-answered", "", ""),
+    ]
+    assert rows("network", "participation") == []
+    text = files("participation")["README.md"].decode("utf-8")
+    assert "60 of 70 invited councils sent a return." in text
+    assert "Participation by population: not shown." in text
 
 
 def test_it_says_for_whom_it_is():
@@ -283,7 +320,7 @@ def test_the_readme_says_what_is_shown_and_held_back():
 
 
 def test_a_folder_and_a_zip_file_hold_the_same(tmp_path):
-    assert write_package(case("few"), tmp_path / "a.zip") == write_package(case("few"), tmp_path / "b") == 12
+    assert write_package(case("few"), tmp_path / "a.zip") == write_package(case("few"), tmp_path / "b") == 13
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == files("few")
     assert {name: (tmp_path / "b" / name).read_bytes() for name in files("few")} == files("few")

@@ -9,7 +9,7 @@ from benchmark.outputs.held_back import held_back
 from benchmark.outputs.open_data.descriptor import AUDIENCES, network_words
 from benchmark.outputs.open_data.licence import LICENCE_FILE
 from benchmark.outputs.open_data.tables import Table
-from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, imported_words
+from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, imported_words, participation_words
 from benchmark.pool.rules import NO_LEVELS
 
 # What a reader of Markdown would take for a sign of its own.
@@ -83,7 +83,15 @@ def _first(benchmark: Benchmark, about: str) -> str:
 
 
 def _senders(benchmark: Benchmark) -> str:
-    return " ".join(line for line in ("" if benchmark.invited_only else ANYONE, imported_words(benchmark)) if line)
+    return " ".join(
+        line
+        for line in (
+            "" if benchmark.invited_only else ANYONE,
+            participation_words(benchmark),
+            imported_words(benchmark),
+        )
+        if line
+    )
 
 
 def _files(tables: Sequence[Table]) -> str:

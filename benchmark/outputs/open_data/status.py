@@ -23,6 +23,7 @@ EITHER: Final = "too-few-or-could-be-worked-out"
 NO_ORDER: Final = "no-order"
 INSTEAD: Final = "quartiles-instead"
 NOT_ALONE: Final = "not-shown-alone"
+NOT_KNOWN: Final = "not-known"
 
 
 class Range(NamedTuple):
@@ -55,6 +56,7 @@ def meanings(rules: RulesUsed) -> Mapping[str, str]:
         NO_ORDER: "The answers have no order, so there is no middle and no mean.",
         INSTEAD: "Quartiles are shown. A mean of the same councils as well would help to work out what is held back.",
         NOT_ALONE: "No group by this attribute holds this option, because a group would be too small.",
+        NOT_KNOWN: "The list of invitations does not say it of every council as the returns do.",
     }
 
 

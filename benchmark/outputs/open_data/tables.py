@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from benchmark.console import visible
 from benchmark.outputs.open_data import status
 from benchmark.outputs.rows import Cell, table_text
-from benchmark.pool.benchmark import Benchmark, ItemInfo
+from benchmark.pool.benchmark import ALL, Benchmark, ItemInfo
 
 Kind = Literal["string", "integer", "number", "boolean"]
 
@@ -72,6 +72,7 @@ def make_tables(benchmark: Benchmark) -> tuple[Table, ...]:
         _groups,
         _options,
         _attributes,
+        _participation,
         _items,
         _bins,
         _statuses,
@@ -196,6 +197,34 @@ def _attributes(benchmark: Benchmark) -> Table:
     rows = [(found.id, found.title, bool(benchmark.groups_of(found.id))) for found in benchmark.attributes]
     about = "The facts about councils by which groups are formed, one at a time."
     return Table("attributes", "Attributes", about, columns, rows, ("attribute",), wording=True)
+
+
+def _participation(benchmark: Benchmark) -> Table:
+    columns = (
+        Column("type", "string", "The id of a type of councils; all for all councils.", required=True),
+        Column("attribute", "string", "By which attribute; empty for all councils. It may be in no other table."),
+        Column("attribute_title", "string", "The attribute in words."),
+        Column("options", "string", "The ids of the options of this type, with ; between them."),
+        Column("title", "string", "The type in words."),
+        _status("status", "Whether the numbers are shown, and if not, why."),
+        Column("invited", "integer", "How many were invited; empty if not shown.", least=0),
+        Column("returned", "integer", "How many of them are counted here; empty if not shown.", least=0),
+    )
+    rows = [
+        (
+            "-".join([found.attribute or ALL, *found.options]),
+            found.attribute,
+            found.by,
+            ";".join(found.options),
+            found.title,
+            found.status,
+            found.invited,
+            found.returned,
+        )
+        for found in benchmark.participation
+    ]
+    about = "How many councils were invited and how many returned, by type. Without rows where nobody knows."
+    return Table("participation", "Invited and returned", about, columns, rows, ("type",), (_TO_STATUS,))
 
 
 def _items(benchmark: Benchmark) -> Table:
