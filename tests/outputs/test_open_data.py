@@ -103,6 +103,7 @@ def test_the_package_is_valid(name, tmp_path):
         ("groups", b"\nall,", b"\neverybody,", "foreign-key"),
         ("counts", b",shown,", b",shown,-", "constraint-error"),
         ("items", b"overall,overall", b",overall", "primary-key"),
+        ("items", b",target,", b",target,no-", "foreign-key"),
     ],
 )
 def test_a_package_that_was_changed_is_not(table, old, new, wanted, tmp_path):
@@ -256,6 +257,25 @@ def test_who_was_invited_and_returned_is_there_with_what_is_withheld():
     text = files("participation")["README.md"].decode("utf-8")
     assert "60 of 70 invited councils sent a return." in text
     assert "Participation by population: not shown." in text
+
+
+def test_a_target_is_marked_as_one_and_names_its_question():
+    items = {row["item"]: row for row in rows("network", "items")}
+    targets = [row for row in items.values() if row["kind"] == "target"]
+    assert targets
+    assert all(items[row["question"]]["title"] == row["title"] and not row["everyone"] for row in targets)
+    assert {row["kind"] for row in items.values() if row["question"]} == {"target"}
+    assert "They are no answers" in files("network")["README.md"].decode("utf-8")
+    assert "They are no answers" not in package_files(without_targets(case("network")))["README.md"].decode("utf-8")
+
+
+def without_targets(benchmark: Benchmark) -> Benchmark:
+    kept = {item.id for item in benchmark.items if item.kind != "target"}
+    return msgspec.structs.replace(
+        benchmark,
+        items=tuple(item for item in benchmark.items if item.id in kept),
+        cells=tuple(cell for cell in benchmark.cells if cell.item in kept),
+    )
 
 
 def test_it_says_for_whom_it_is():

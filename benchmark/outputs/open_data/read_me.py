@@ -32,6 +32,10 @@ _STATUSES: Final = (
     "Every column of statuses has one of the words in `statuses.csv`. Use it: drop rows by their status, never by an "
     "empty cell alone. An empty cell in a column of figures is a figure that is not shown. It is never 0."
 )
+_TARGETS: Final = (
+    "Items of the kind target say which levels councils want to reach, where enough of them set a target. They are no "
+    "answers: look at `kind` in `items.csv`."
+)
 _READING: Final = (
     "The tables are CSV files in UTF-8 without a byte-order mark, with commas, and with empty cells where there is no "
     "value. A text that a spreadsheet could take for a formula has an apostrophe in front. `datapackage.json` "
@@ -114,6 +118,7 @@ def _shown(benchmark: Benchmark, about: str) -> list[str]:
         f"Every figure rests on at least {rules.minimum} councils, and so does all outside a group.{rounded}{steps}",
         f"Quartiles where {rules.quartiles_from} councils or more answered; below that a mean. {counts}",
         f"Scores rest on the {len(benchmark.common)} questions that every council was asked.",
+        *([_TARGETS] if any(item.kind == "target" for item in benchmark.items) else []),
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from benchmark.console import visible
 from benchmark.outputs.open_data import status
 from benchmark.outputs.rows import Cell, table_text
-from benchmark.pool.benchmark import ALL, Benchmark, ItemInfo
+from benchmark.pool.benchmark import ALL, TARGET, Benchmark
 
 Kind = Literal["string", "integer", "number", "boolean"]
 
@@ -24,7 +24,7 @@ class Column(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Columns whose values stand in the key of another table."""
+    """Columns whose values stand in the key of another table, or of the same one where it is not named."""
 
     columns: tuple[str, ...]
     table: str
@@ -57,11 +57,16 @@ class Table:
 
 
 _GROUP: Final = Column("group", "string", "The id of the group of councils.", required=True)
-_ITEM: Final = Column("item", "string", "The id of the question, the section, the theme or the whole.", required=True)
+_ITEM: Final = Column(
+    "item",
+    "string",
+    "The id of the question, of a target, of the section, of the theme or of the whole.",
+    required=True,
+)
 _ATTRIBUTE: Final = Column("attribute", "string", "The id of the attribute.", required=True)
 _TO_GROUPS: Final = Link(("group",), "groups", ("group",))
 _TO_ITEMS: Final = Link(("item",), "items", ("item",))
-_KINDS: Final = ("question", "section", "theme", "overall")
+_KINDS: Final = ("question", "target", "section", "theme", "overall")
 
 
 def make_tables(benchmark: Benchmark) -> tuple[Table, ...]:
@@ -231,23 +236,35 @@ def _items(benchmark: Benchmark) -> Table:
     columns = (
         _ITEM,
         Column("kind", "string", "What it is. The whole is overall.", required=True, choices=_KINDS),
+        Column("question", "string", "Of a target only: the item of the question whose levels councils want to reach."),
         Column("section", "string", "The id of the section that it belongs to."),
-        Column("title", "string", "The text of the question, or the name of the section or theme."),
+        Column("title", "string", "The text of the question, of a target too; or the name of the section or theme."),
         Column("scale_from", "number", "The low end of its scale.", required=True),
         Column("scale_to", "number", "The high end of its scale.", required=True),
         Column("ordered", "boolean", "Whether its bins run from less to more.", required=True),
         Column("everyone", "boolean", "Whether every council was asked it; scores rest on these. Questions only."),
     )
     rows = [
-        (item.id, item.kind, item.section, item.title, item.start, item.stop, item.ordered, _everyone(benchmark, item))
+        (
+            item.id,
+            item.kind,
+            item.id.removesuffix(TARGET) if item.kind == "target" else None,
+            item.section,
+            item.title,
+            item.start,
+            item.stop,
+            item.ordered,
+            item.id in benchmark.common if item.kind == "question" else None,
+        )
         for item in benchmark.items
     ]
-    about = "Everything that is compared: questions, and the scores of sections, themes and the whole."
-    return Table("items", "Questions and scores", about, columns, rows, ("item",), wording=True)
-
-
-def _everyone(benchmark: Benchmark, item: ItemInfo) -> bool | None:
-    return item.id in benchmark.common if item.kind == "question" else None
+    about = (
+        "Everything that is compared: questions; the targets that councils set for them; and the scores of sections, "
+        "themes and the whole."
+    )
+    # A target's question stands in the same table.
+    link = Link(("question",), "", ("item",))
+    return Table("items", "Questions, targets and scores", about, columns, rows, ("item",), (link,), wording=True)
 
 
 def _bins(benchmark: Benchmark) -> Table:
