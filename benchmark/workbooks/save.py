@@ -36,7 +36,7 @@ def save_workbook(book: "Workbook", path: Path, stored: Stored = NOTHING) -> Non
 def workbook_bytes(book: "Workbook", stored: Stored = NOTHING) -> bytes:
     """Give the bytes of a workbook.
 
-    `stored` are the texts that its formulas give, for programs that show a workbook without calculating it. The
+    `stored` are the texts that all of its formulas give, for programs that show a workbook without calculating it. The
     library can write a formula or a value, so they are put in afterwards.
     """
     book.properties.creator = "council-benchmark"
@@ -48,13 +48,11 @@ def workbook_bytes(book: "Workbook", stored: Stored = NOTHING) -> bytes:
 
 
 def _with_values(part: bytes, title: str, stored: Stored) -> bytes:
-    """Put the text that is known of a formula beside it."""
+    """Put beside every formula the text that it gives."""
 
     def both(found: re.Match[str]) -> str:
-        text = stored.get((title, found[1]))
-        if text is None:
-            return found[0]
-        return f'<c r="{found[1]}"{found[2]} t="str">{found[3]}<v>{escape(text)}</v></c>'
+        text = escape(stored[title, found[1]])
+        return f'<c r="{found[1]}"{found[2]} t="str">{found[3]}<v>{text}</v></c>'
 
     return _FORMULA.sub(both, part.decode("utf-8")).encode("utf-8")
 

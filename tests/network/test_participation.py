@@ -96,6 +96,13 @@ def test_an_attribute_that_there_is_not_is_refused_before_anything_is_published(
     assert "--participation-by colour is no attribute of this question set. Use: council-type" in flat(done.stderr)
 
 
+@pytest.mark.parametrize("command", [("network", "publish"), ("pool", "publish", "a.pool.jsonl", "-o", "b.json")])
+def test_an_interim_that_corrects_is_refused(command: tuple[str, ...], published: Path) -> None:
+    done = run(*command, "--interim", "--correct", cwd=published)
+    assert done.returncode == 2
+    assert "exclude each other" in flat(done.stderr)
+
+
 def test_retired_invitations_are_not_invited_and_a_network_without_any_knows_nobody(tmp_path: Path) -> None:
     made = new_round(tmp_path / "a", 3)
     run_well("network", "retire", "2", "--yes", cwd=made.folder.path)
