@@ -14,7 +14,7 @@ from benchmark.errors import UsageError
 from benchmark.outputs.open_data import status
 from benchmark.outputs.open_data.package import check_place, package_files, write_package
 from benchmark.outputs.open_data.read_me import plain
-from benchmark.pool.benchmark import Benchmark, BinRange, Cell, Participation, benchmark_bytes
+from benchmark.pool.benchmark import Benchmark, BinRange, Cell, Participation, Since, benchmark_bytes, moved_id
 from benchmark.pool.rules import CIRCLE, NETWORK, PUBLIC, interim
 from tests.outputs.pools import alike, make, nearly_alike, one_section, other_scales, partly_withheld
 
@@ -263,10 +263,38 @@ def test_a_target_is_marked_as_one_and_names_its_question():
     items = {row["item"]: row for row in rows("network", "items")}
     targets = [row for row in items.values() if row["kind"] == "target"]
     assert targets
-    assert all(items[row["question"]]["title"] == row["title"] and not row["everyone"] for row in targets)
-    assert {row["kind"] for row in items.values() if row["question"]} == {"target"}
+    assert all(items[row["about"]]["title"] == row["title"] and not row["everyone"] for row in targets)
+    assert {row["kind"] for row in items.values() if row["about"]} == {"target"}
     assert "They are no answers" in files("network")["README.md"].decode("utf-8")
     assert "They are no answers" not in package_files(without_targets(case("network")))["README.md"].decode("utf-8")
+
+
+def test_moves_are_marked_and_say_since_when():
+    benchmark = case("network")
+    item = next(item for item in benchmark.items if item.kind == "question")
+    moved = msgspec.structs.replace(
+        item,
+        id=moved_id(item.id),
+        kind="moved",
+        bins=("Lower", "The same", "Higher"),
+        start=0.0,
+        stop=2.0,
+        ordered=False,
+    )
+    cell = Cell("all", moved.id, 20, (BinRange(0, 1, 12), BinRange(2, 2, 8)))
+    changed = package_files(
+        msgspec.structs.replace(
+            benchmark,
+            items=(*benchmark.items, moved),
+            cells=(*benchmark.cells, cell),
+            since=Since("2025-autumn", "2026.1", 20),
+        )
+    )
+    assert f"{moved.id},moved,{item.id}," in changed["data/items.csv"].decode("utf-8")
+    assert f"all,{moved.id},0,1,shown-together,12" in changed["data/counts.csv"].decode("utf-8")
+    assert f"all,{moved.id},shown,20,no-order,,no-order,,," in changed["data/summary.csv"].decode("utf-8")
+    assert "since the round 2025-autumn: only of those (20)" in changed["README.md"].decode("utf-8")
+    assert json.loads(changed["datapackage.json"])["benchmark"]["since"]["round"] == "2025-autumn"
 
 
 def without_targets(benchmark: Benchmark) -> Benchmark:

@@ -36,6 +36,10 @@ _TARGETS: Final = (
     "Items of the kind target say which levels councils want to reach, where enough of them set a target. They are no "
     "answers: look at `kind` in `items.csv`."
 )
+_MOVES: Final = (
+    "Items of the kind moved say how many councils went lower, stayed the same or went higher since the round {round}: "
+    "only of those ({councils}) that linked their returns."
+)
 _READING: Final = (
     "The tables are CSV files in UTF-8 without a byte-order mark, with commas, and with empty cells where there is no "
     "value. A text that a spreadsheet could take for a formula has an apostrophe in front. `datapackage.json` "
@@ -104,7 +108,7 @@ def _files(tables: Sequence[Table]) -> str:
 
 
 def _shown(benchmark: Benchmark, about: str) -> list[str]:
-    rules = benchmark.rules
+    rules, since = benchmark.rules, benchmark.since
     groups = sum(group.id != ALL for group in benchmark.groups)
     rounded = "" if rules.base == 1 else f" Numbers of councils are rounded to the nearest {rules.base}."
     steps = "" if rules.exact else " Means and quartiles are rounded to steps."
@@ -119,6 +123,7 @@ def _shown(benchmark: Benchmark, about: str) -> list[str]:
         f"Quartiles where {rules.quartiles_from} councils or more answered; below that a mean. {counts}",
         f"Scores rest on the {len(benchmark.common)} questions that every council was asked.",
         *([_TARGETS] if any(item.kind == "target" for item in benchmark.items) else []),
+        *([_MOVES.format(round=since.round, councils=f"{about}{since.councils}")] if since else []),
     ]
 
 

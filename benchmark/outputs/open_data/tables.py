@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from benchmark.console import visible
 from benchmark.outputs.open_data import status
 from benchmark.outputs.rows import Cell, table_text
-from benchmark.pool.benchmark import ALL, TARGET, Benchmark
+from benchmark.pool.benchmark import ALL, Benchmark
 
 Kind = Literal["string", "integer", "number", "boolean"]
 
@@ -60,13 +60,15 @@ _GROUP: Final = Column("group", "string", "The id of the group of councils.", re
 _ITEM: Final = Column(
     "item",
     "string",
-    "The id of the question, of a target, of the section, of the theme or of the whole.",
+    "The id of what is compared: a question, a section, a theme, the whole; or a target, or moves.",
     required=True,
 )
 _ATTRIBUTE: Final = Column("attribute", "string", "The id of the attribute.", required=True)
 _TO_GROUPS: Final = Link(("group",), "groups", ("group",))
 _TO_ITEMS: Final = Link(("item",), "items", ("item",))
-_KINDS: Final = ("question", "target", "section", "theme", "overall")
+_KINDS: Final = ("question", "section", "theme", "overall", "target", "moved")
+# Those that say something of another item.
+_ABOUT: Final = ("target", "moved")
 
 
 def make_tables(benchmark: Benchmark) -> tuple[Table, ...]:
@@ -236,9 +238,15 @@ def _items(benchmark: Benchmark) -> Table:
     columns = (
         _ITEM,
         Column("kind", "string", "What it is. The whole is overall.", required=True, choices=_KINDS),
-        Column("question", "string", "Of a target only: the item of the question whose levels councils want to reach."),
+        Column(
+            "about",
+            "string",
+            "Of a target or of moves only: the item for which it was set, or on which councils moved.",
+        ),
         Column("section", "string", "The id of the section that it belongs to."),
-        Column("title", "string", "The text of the question, of a target too; or the name of the section or theme."),
+        Column(
+            "title", "string", "The text of the question, or the name of the section or theme; of what it is about."
+        ),
         Column("scale_from", "number", "The low end of its scale.", required=True),
         Column("scale_to", "number", "The high end of its scale.", required=True),
         Column("ordered", "boolean", "Whether its bins run from less to more.", required=True),
@@ -248,7 +256,7 @@ def _items(benchmark: Benchmark) -> Table:
         (
             item.id,
             item.kind,
-            item.id.removesuffix(TARGET) if item.kind == "target" else None,
+            item.id.partition(".")[0] if item.kind in _ABOUT else None,
             item.section,
             item.title,
             item.start,
@@ -259,12 +267,14 @@ def _items(benchmark: Benchmark) -> Table:
         for item in benchmark.items
     ]
     about = (
-        "Everything that is compared: questions; the targets that councils set for them; and the scores of sections, "
-        "themes and the whole."
+        "Everything that is compared: questions, the scores of sections, themes and the whole; targets that councils "
+        "set for questions; and how councils moved on any of these since an earlier round."
     )
-    # A target's question stands in the same table.
-    link = Link(("question",), "", ("item",))
-    return Table("items", "Questions, targets and scores", about, columns, rows, ("item",), (link,), wording=True)
+    # What it is about stands in the same table.
+    link = Link(("about",), "", ("item",))
+    return Table(
+        "items", "Questions, scores, targets and moves", about, columns, rows, ("item",), (link,), wording=True
+    )
 
 
 def _bins(benchmark: Benchmark) -> Table:
