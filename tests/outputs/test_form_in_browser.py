@@ -12,7 +12,8 @@ import tomli
 
 from benchmark.council.folder import CouncilFolder
 from benchmark.outputs.comparison_text import number
-from benchmark.outputs.form import render_form, zipped
+from benchmark.outputs.form import render_form
+from benchmark.outputs.zipped import zipped
 from benchmark.pool.benchmark import benchmark_bytes, read_benchmark
 from benchmark.pool.comparison import profile
 from benchmark.pool.count import contents, count
@@ -712,13 +713,13 @@ def test_the_same_set_makes_the_same_bytes_zipped_or_not():
     page = render_form(small_set())
     assert page == render_form(small_set())
     assert "\r" not in page
-    packed = zipped(page, "form.html")
-    assert packed == zipped(page, "form.html")
+    packed = zipped({"form.html": page.encode("utf-8")})
+    assert packed == zipped({"form.html": page.encode("utf-8")})
     assert packed[10:14] == b"\x00\x00\x21\x00"
 
 
 def test_the_zip_file_holds_the_page(tmp_path):
-    (tmp_path / "form.zip").write_bytes(zipped("<p>page</p>", "form.html"))
+    (tmp_path / "form.zip").write_bytes(zipped({"form.html": b"<p>page</p>"}))
     with zipfile.ZipFile(tmp_path / "form.zip") as archive:
         assert archive.namelist() == ["form.html"]
         assert archive.read("form.html") == b"<p>page</p>"
