@@ -21,6 +21,7 @@ from benchmark.cli.settings import (
 if TYPE_CHECKING:
     from benchmark.pool.benchmark import Benchmark
     from benchmark.pool.comparison import Own
+    from benchmark.pool.count import Selection
     from scoring.questionnaire import Questionnaire
 
 
@@ -49,6 +50,10 @@ def compare(
         bool, typer.Option("--verify", help="Say whether your own return was counted, unchanged; nothing else.")
     ] = False,
     rank: Annotated[bool, typer.Option("--rank", help="Say in which quarter of your peers you stand.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="From a pool: how far councils differ by type, one attribute at a time."),
+    ] = False,
     circle: Annotated[
         bool, typer.Option("--circle", help="Exact figures, from a pool, for members of the network only.")
     ] = False,
@@ -77,6 +82,9 @@ def compare(
 
     given = Selection(set_id, round_id, network, questions)
     selection, _ = select(network_file, given, include_uninvited=include_uninvited)
+    if explain:
+        explain_types(source, selection, as_json=as_json)
+        return
     benchmark, questionnaire = open_source(source, "circle" if circle else "network", selection)
     if verify:
         verify_folder(folder, benchmark, questionnaire)
@@ -100,6 +108,21 @@ def compare(
         drawn = build_charts(benchmark, view.group, own, by=by, section=section, question=question)
         written = write_charts(drawn, output, progress=partial(console.progress, "Charts"))
         console.talk(f"{len(written)} files written to {output}")
+
+
+def explain_types(source: Path, selection: "Selection", *, as_json: bool) -> None:
+    """Say how much of the difference between the councils of a pool goes with each attribute."""
+    from benchmark.errors import UsageError
+    from benchmark.outputs.explain_text import explain_json, explain_text
+    from benchmark.pool.explain import explain
+    from benchmark.pool.open import count_pool, is_pool, open_pool
+    from benchmark.pool.rules import NETWORK
+
+    if not is_pool(source):
+        raise UsageError("--explain needs a pool: a benchmark holds figures of groups, not how councils differ.")
+    counted = count_pool(open_pool(source), selection)
+    found = explain(counted, NETWORK)
+    console.result(explain_json(counted, found) if as_json else explain_text(counted, found))
 
 
 def verify_folder(folder: Path, benchmark: "Benchmark", questionnaire: "Questionnaire") -> None:
