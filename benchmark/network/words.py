@@ -63,6 +63,9 @@ Please send us your return by {day(network.deadline)}.
 If the attachment is lost, this code does the same:
   council-benchmark join {council.code} --network {network.id} --round {network.round} --set {set_id}
 
+If you cannot install anything, ask us for the form: one file that any browser opens. Answer there, open your invitation
+in it under "Take part in a network", and send us the file that it makes.
+
 You get a benchmark back: figures about groups of councils, and nothing about any one of them.
 {network.publisher}"""
 
@@ -110,6 +113,7 @@ def issued_lines(path: Path, issued: "Issued") -> list[str]:
         f"{many(len(issued.new), 'invitation')} issued: {path / 'invitations'} holds the file for each council.",
         f"Each e-mail is in {path / 'private'}, ready to be pasted. Send every council its own file and no other.",
         f"Never share {path / 'private'}: it says who got which code. Send the new network.toml to all members.",
+        "For councils that cannot install anything: questions form writes the form that goes with the invitation.",
         "Next: network preview says what could be shown; network inbox looks at what comes.",
     ]
 
