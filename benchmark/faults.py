@@ -374,6 +374,13 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This is a council's own file of answers, with its notes and evidence. It should not have left it.",
             "Delete it, and ask the council for its return: the form makes it, and so does `export`.",
         ),
+        # Predecessors and successors
+        "not-these-columns": ("The columns are not those of such a table.", "Name them, in any order: {wanted}."),
+        "empty-cell": ("The cell is empty.", "Fill it in, or delete the row."),
+        "not-one-line": ("This is not one line of at most {most} characters.", "Shorten it, in plain text."),
+        "not-a-day": ('"{value}" is not a date.', "Write it as year, month, day: 2028-04-01."),
+        "repeated-change": ('"{council}" stands twice for "{successor}".', "Keep one of the two rows."),
+        "no-rows-of-councils": ("There is no row below the header.", "Add a row for each predecessor."),
         # Networks and invitations
         "no-network": (
             "This is not a coordinator's folder: it has no network.toml.",

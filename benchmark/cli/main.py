@@ -32,6 +32,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "network_report": ("network-report",),
     "returns": ("export", "forget", "returns"),
     "compare": ("compare", "pair"),
+    "predecessors": ("predecessors",),
     "pool": ("pool",),
     "network": ("network",),
     "join": ("join",),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmark.council.assessment import Assessment
 from benchmark.council.assessment_file import parse_assessment
+from benchmark.council.changed import why_broken, why_other_type
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.rounds import round_order
 from benchmark.council.summary import NodeRow, QuestionRow, Summary, summarise
@@ -68,7 +69,14 @@ def earlier_rounds(
     ]
     found.sort(key=lambda path: round_order(path.name), reverse=True)
     known = (now.assessment.questionnaire, *older_sets)
-    return tuple(_read(path.name, path / f"{set_id}.toml", folder.profile.attributes, now, known) for path in found)
+    rounds = []
+    for path in found:
+        # Where the council became another one, the trend ends: what is older is not told again.
+        if why := why_broken(folder.profile.changed, path.name, folder.profile.round):
+            rounds.append(EarlierRound(path.name, "", note=why))
+            break
+        rounds.append(_read(path.name, path / f"{set_id}.toml", folder.profile.attributes, now, known))
+    return tuple(rounds)
 
 
 def _read(
@@ -83,6 +91,8 @@ def _read(
         then = parse_assessment(data, fitting, complete_attributes(fitting, attributes), str(path))
     except FaultsError as error:
         return EarlierRound(name, "", note=f"Its answers could not be read. {error.faults[0]}")
+    if why := why_other_type(then):
+        return EarlierRound(name, version, note=why)
     return _compare(name, then, now)
 
 

@@ -1,16 +1,17 @@
 """A council's own file, `council.toml`: what it is called (which never leaves) and what decides what it is asked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import tomli_w
 
+from benchmark.council.changed import Changed, changed_faults, read_changed
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import read_toml, write_text
-from benchmark.questions.keys import FLAG, TABLE, TEXT, Key
+from benchmark.questions.keys import FLAG, TABLE, TABLES, TEXT, TEXTS, Key
 from benchmark.questions.languages import is_tag
 from benchmark.questions.shape import check_top, other_format
 
@@ -26,6 +27,8 @@ TOP: Mapping[str, Key] = {
     "home": Key(FLAG),
     "language": Key(TEXT),
     "attributes": Key(TABLE),
+    "predecessors": Key(TEXTS),
+    "changed": Key(TABLES),
 }
 
 HEADER: Final = """\
@@ -39,6 +42,7 @@ HEADER: Final = """\
 # home        false where this network is not your home network; councils are counted at home
 # language    of the questions, where they are translated, such as cy; without it they are in English
 # attributes  decide which questions you are asked; only the coarse ones that follow from them can leave
+# predecessors, changed  which councils this one came from, and since which round it is another one; never leave
 
 """
 
@@ -54,6 +58,8 @@ class CouncilProfile:
     home: bool = True
     attributes: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
+    predecessors: tuple[str, ...] = ()
+    changed: tuple[Changed, ...] = ()
 
 
 def read_profile(path: Path) -> CouncilProfile:
@@ -70,6 +76,8 @@ def read_profile(path: Path) -> CouncilProfile:
         data.get("home", True),
         dict(data.get("attributes", {})),
         data.get("language", ""),
+        tuple(data.get("predecessors", ())),
+        read_changed(data.get("changed", ())),
     )
 
 
@@ -83,7 +91,9 @@ def write_profile(path: Path, profile: CouncilProfile) -> None:
         "round": profile.round,
         "home": profile.home,
         **({"language": profile.language} if profile.language else {}),
+        **({"predecessors": list(profile.predecessors)} if profile.predecessors else {}),
         "attributes": dict(profile.attributes),
+        **({"changed": [asdict(change) for change in profile.changed]} if profile.changed else {}),
     }
     write_text(path, HEADER + tomli_w.dumps(data))
 
@@ -96,6 +106,7 @@ def _faults(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
     language = data.get("language")
     if isinstance(language, str) and not is_tag(language):
         yield fault("bad-language", file, "language", value=language[:40])
+    yield from changed_faults(data.get("changed"), file)
     attributes = data.get("attributes")
     for name, value in attributes.items() if isinstance(attributes, dict) else ():
         if not isinstance(value, str):

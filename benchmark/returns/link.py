@@ -8,6 +8,7 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import UNSET
 
+from benchmark.council.changed import why_broken
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.rounds import round_order
 from benchmark.errors import FaultsError
@@ -42,6 +43,9 @@ def linkable(folder: CouncilFolder, questionnaire: Questionnaire, home: Home) ->
     for name in rounds:
         key = public_text(signing_key(home.secret(), questionnaire.id, profile.network, name))
         mine = [signed.content for signed in _returns(folder, name) if signed.content.key == key]
+        if mine and why_broken(profile.changed, name, profile.round):
+            # It was another council then: a link would show its moves as this one's.
+            return None
         if mine:
             last = max(mine, key=lambda content: content.sequence)
             return None if last.is_withdrawal else name
