@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from benchmark.council.profile import CouncilProfile
     from benchmark.outputs.predecessors_words import View
+    from benchmark.pool.predecessors.councils import Council
 
 CONSENT = "Has each of these councils agreed to be shown by name to the others?"
 
@@ -78,6 +79,7 @@ def predecessors(
     from benchmark.outputs.predecessors_text import predecessors_text
     from benchmark.outputs.predecessors_words import View
     from benchmark.pool.predecessors.councils import open_councils
+    from benchmark.pool.predecessors.shown import left_out
     from benchmark.pool.predecessors.side import lay_side_by_side
     from benchmark.pool.predecessors.table import find_attendance, read_table
 
@@ -90,7 +92,7 @@ def predecessors(
     names = [council.name for council in opened]
     attendance = find_attendance(read_table(table), name, names) if table else None
     side = lay_side_by_side(questionnaire, opened, with_section or [])
-    console.talk(said_of_consent(names, side.left_out))
+    console.talk(said_of_consent(opened, left_out(questionnaire, with_section or [])))
     if not (yes or confirm(CONSENT)):
         console.talk("Nothing was shown or written.")
         return
@@ -105,15 +107,16 @@ def predecessors(
         begin(view, baseline, new)
 
 
-def said_of_consent(names: "Sequence[str]", left_out: "Sequence[str]") -> str:
+def said_of_consent(councils: "Sequence[Council]", out: "Sequence[str]") -> str:
     """Say whose names would be shown, before it is asked."""
     from benchmark.council.asking import wrap
 
-    out = f" Not shown: {', '.join(left_out)}." if left_out else ""
-    text = (
-        f"This shows levels beside these names: {', '.join(names)}. A folder names its council. A return is a "
-        f"pseudonym, which its council chose to share; a label takes that away.{out}"
-    )
+    names = ", ".join(council.name for council in councils)
+    text = f"This shows levels beside these names: {names}."
+    if any(council.kind == "return" for council in councils):
+        text += " A return is a pseudonym, which its council chose to share; a label takes that away."
+    if out:
+        text += f" Not shown: {', '.join(out)}. --with {out[0]} adds it, if they agreed to that too."
     return wrap(text, console.width()) + "\n"
 
 

@@ -7,7 +7,6 @@ from benchmark import console
 from benchmark.council.asking import shorten, wrap
 from benchmark.outputs.comparison_text import number
 from benchmark.outputs.predecessors_words import (
-    ALIKE,
     NOT_A_LEAGUE_TABLE,
     RULE,
     SCORES,
@@ -20,15 +19,15 @@ from benchmark.outputs.predecessors_words import (
     letter,
     mark,
     notes,
+    signs,
     some_words,
 )
 from benchmark.outputs.text_table import text_table
-from benchmark.pool.predecessors.side import Part, Row
+from benchmark.pool.predecessors.side import Cell, Part, Row
 
 _SHOWN: Final = 5
 # So many columns of letters fit a screen beside the titles.
 _ACROSS: Final = 8
-_SIGNS: Final = "- no answer; . not asked; n/a not applicable; ? not in its version; 50% of the points of a choice"
 
 
 def predecessors_text(view: View) -> str:
@@ -40,7 +39,9 @@ def predecessors_text(view: View) -> str:
         "\n".join(wrap(line, width) for line in (NOT_A_LEAGUE_TABLE, *notes(view))),
     ]
     parts.append(f"{wrap(SCORES, width)}\n\n{_scores(view)}")
-    parts.append(f"{console.styled('Question by question', 'bold')}\n{_questions(view)}\n{wrap(_SIGNS, width)}")
+    parts.append(
+        f"{console.styled('Question by question', 'bold')}\n{_questions(view)}\n{wrap(signs(side.rows), width)}"
+    )
     if len(side.councils) > 1:
         parts.append(_listed("Where they differ most, and whose practice to keep", [_apart(row) for row in side.apart]))
     parts.append("\n".join(_start(view, width)))
@@ -85,7 +86,7 @@ def _questions(view: View) -> str:
         rows = []
         for part in view.side.parts:
             rows += [[f"{part.title}:", *[""] * len(block)]] if part.rows else []
-            rows += [[f"  {row.id}", *(mark(row.cells[at]) for at in block)] for row in part.rows]
+            rows += [[f"- {row.text}", *(mark(row.cells[at]) for at in block)] for row in part.rows]
         tables.append(text_table(["", *map(letter, block)], rows))
     return "\n\n".join(tables)
 
@@ -118,12 +119,12 @@ def _alone(row: Row) -> str:
     return _item(f"{row.text} ({said})")
 
 
-def _asked(row: Row) -> list:  # type: ignore[type-arg]
+def _asked(row: Row) -> list[Cell]:
     return [cell for cell in row.cells if cell.council in row.asked]
 
 
 def _listed(title: str, lines: Sequence[str]) -> str:
-    shown = list(lines[:_SHOWN]) or ["  none" if title != ALIKE else ""]
+    shown = list(lines[:_SHOWN]) or ["  none"]
     return "\n".join([console.styled(title, "bold"), *shown, *_more(len(lines))])
 
 

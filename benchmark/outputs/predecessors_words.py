@@ -21,7 +21,6 @@ RULE: Final = (
     "Each answer starts from the lowest of the predecessors: until services are joined, some residents have no more "
     "than that. Of several choices, it starts from what all of them chose. All of it is to be confirmed."
 )
-ALIKE: Final = "Their answers do not lie apart on any question."
 _EVIDENCE: Final = {True: "with evidence", False: "no evidence recorded", None: "evidence not known"}
 _KINDS: Final = {"folder": "its folder", "return": "a return, named by a label", "card": "its mentoring card"}
 
@@ -74,11 +73,18 @@ def notes(view: View) -> Iterator[str]:
         )
     yield from (f"{council.name}: {council.note}" for council in councils if council.note)
     yield from (f"{council.name}: {_UNSURE[council.kind]}" for council in councils if council.anyone)
+    opened = [f"{name} left {count} open" for name, count in _open(view.side) if count]
+    if opened:
+        yield f"Not all of them answered all questions that the scores rest on: {'; '.join(opened)}."
     if view.side.left_out:
-        yield (
-            f"Left out, because its answers leave a council only if it says so: {', '.join(view.side.left_out)}. "
-            "--with SECTION adds it."
-        )
+        yield f"Left out, because its answers leave a council only if it says so: {', '.join(view.side.left_out)}."
+
+
+def _open(side: SideBySide) -> Iterator[tuple[str, int]]:
+    """Count for each council the questions that all were asked and it has no answer to."""
+    common = [row for row in side.rows if len(row.asked) == len(side.councils)]
+    for at, council in enumerate(side.councils):
+        yield council.name, sum(row.cells[at].state == "unanswered" for row in common)
 
 
 _UNSURE: Final = {
@@ -107,8 +113,8 @@ def keep_words(row: Row) -> str:
     """Say whose practice to keep, and whether there is evidence; nothing where none is ahead."""
     if not row.keep:
         return ""
-    tied = " (a tie)" if len(row.keep) > 1 else ""
-    return f"{'; '.join(f'{cell.council}, {_EVIDENCE[cell.evidence]}' for cell in row.keep)}{tied}"
+    tied = "a tie of " if len(row.keep) > 1 else ""
+    return tied + listed([f"{cell.council} ({_EVIDENCE[cell.evidence]})" for cell in row.keep])
 
 
 def grouped(cells: Sequence[Cell]) -> list[tuple[Cell, list[str]]]:
@@ -119,6 +125,23 @@ def grouped(cells: Sequence[Cell]) -> list[tuple[Cell, list[str]]]:
     return sorted(found.values(), key=lambda group: (group[0].share is None, group[0].share or 0.0))
 
 
+_MISSING: Final = {
+    "unanswered": ("-", "no answer"),
+    "not-asked": (".", "not asked"),
+    "not-applicable": ("n/a", "not applicable"),
+    "other-version": ("?", "not in the version that it answered"),
+}
+
+
+def signs(rows: Sequence[Row]) -> str:
+    """Explain the signs of a table of answers: those that stand in it."""
+    states = {cell.state for row in rows for cell in row.cells}
+    told = [f"{sign} {words}" for state, (sign, words) in _MISSING.items() if state in states]
+    if any(mark(cell).endswith("%") for row in rows for cell in row.cells):
+        told.append("50% of the points that its choices can earn")
+    return f"A number is a level, or what was counted. {'; '.join(told)}".strip() + ("." if told else "")
+
+
 def mark(cell: Cell) -> str:
     """Give the sign of an answer in a table: a level, a number, or how much of the points it earns."""
     if cell.state == "answered":
@@ -126,7 +149,7 @@ def mark(cell: Cell) -> str:
         if isinstance(value, int | float) or cell.share is None:
             return f"{value:g}" if isinstance(value, int | float) else "*"
         return f"{cell.share:.0%}"
-    return {"unanswered": "-", "not-applicable": "n/a", "not-asked": ".", "other-version": "?"}[cell.state]
+    return _MISSING[cell.state][0]
 
 
 def some_words(names: Sequence[str]) -> str:
