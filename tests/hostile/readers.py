@@ -51,6 +51,7 @@ from benchmark.outputs.comparison_view import build_view, view_json, view_text
 from benchmark.outputs.difference_text import difference_text
 from benchmark.outputs.plan_text import check_screen, plan_screen
 from benchmark.outputs.plan_view import check_data, plan_data, view_plan
+from benchmark.outputs.predecessors_words import attendance_lines
 from benchmark.outputs.questions_text import set_text
 from benchmark.outputs.terminal import score_screen
 from benchmark.pool.benchmark import benchmark_bytes, read_benchmark
@@ -64,6 +65,7 @@ from benchmark.pool.ledger import Ledger, read_ledger
 from benchmark.pool.open import open_pool
 from benchmark.pool.own import place_table
 from benchmark.pool.pool import Pool, merge
+from benchmark.pool.predecessors.table import find_attendance, read_table
 from benchmark.pool.rounds import publish_round
 from benchmark.pool.rules import NETWORK
 from benchmark.pool.words import pool_summary
@@ -377,6 +379,12 @@ def use_councils(path: Path) -> None:
     count_look_alikes(SET, DISTRICT, read_councils(path, SET))
 
 
+def use_predecessors(path: Path) -> None:
+    changes = read_table(path)
+    for line in attendance_lines(find_attendance(changes, changes[0].successor, ["Ambleford"])):
+        assert line.isprintable(), line
+
+
 def use_inbox(path: Path) -> None:
     folder = CoordinatorFolder(path.parents[1])
     folder.pool_path.unlink(missing_ok=True)
@@ -509,6 +517,12 @@ READERS = {
         "councils.csv",
         csv_of("council-type,population-band,councils\ndistrict,100k-150k,3\ncounty,over-400k,1\n"),
         use_councils,
+    ),
+    "table of predecessors": Reader(
+        "csv",
+        "predecessors.csv",
+        csv_of("council,successor,date,source\nAmbleford,New,2028-04-01,An order\nBexford,New,2028-04-01,An order\n"),
+        use_predecessors,
     ),
     "councils to invite": Reader("csv", "invite.csv", csv_of(CANDIDATES), lambda path: read_candidates(path, SET)),
     "list of invitations": Reader(

@@ -99,6 +99,7 @@ ANSWERS = f"respondent,{','.join(q.id for q in SET.questions)}\n" + "".join(
     f"{name},{','.join(str((at + place) % 5) for at in range(len(SET.questions)))}\n"
     for place, name in enumerate("abc")
 )
+PREDECESSORS = "council,successor,date,source\nAmbleford,New Ambleshire,2028-04-01,An order\n"
 FACTS = ("--attribute", "council-type=unitary", "--attribute", "population-band=under-100k")
 
 # Each command with its options, in order. What `--json` writes to standard output is kept in a file.
@@ -161,6 +162,13 @@ BEFORE = (
     ("report", "--for", "committee", "--benchmark", "all.pool.jsonl"),
     ("network-report", "all.benchmark.json", "-o", "round.html", "--charts", "slides"),
     ("pair", ".", "mine.json", "--json"),
+    (
+        "predecessors",
+        ".",
+        "mine.json",
+        *("--name", "New Ambleshire", "--table", "predecessors.csv", "--yes", "--json"),
+        *("-o", "predecessors.html", "-o", "side.csv", "--baseline", "new", "--round", "2028-spring", *FACTS),
+    ),
     ("returns withdraw", *SET_OPTION, "--yes"),
     (
         "network new",
@@ -223,6 +231,7 @@ def work(place: str, folder: Path, elsewhere: Path) -> dict[str, str]:
     cwd.mkdir(parents=True)
     (cwd / "councils.csv").write_text(COUNCILS, encoding="utf-8")
     (cwd / "answers.csv").write_text(ANSWERS, encoding="utf-8")
+    (cwd / "predecessors.csv").write_text(PREDECESSORS, encoding="utf-8")
     files = sorted(SAMPLES.glob("*.json"), reverse=place != "here")
     around = surroundings(place, folder, elsewhere)
 
