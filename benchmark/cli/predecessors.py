@@ -128,7 +128,7 @@ def prepare(
     from benchmark.cli.clock import this_round
     from benchmark.council import setup
     from benchmark.council.folder import CouncilFolder
-    from benchmark.errors import UsageError
+    from benchmark.errors import StoppedError, UsageError
     from benchmark.pool.predecessors.baseline import new_profile, refuse_answered
 
     council = CouncilFolder(folder)
@@ -144,7 +144,11 @@ def prepare(
     if missing and not console.can_ask():
         raise UsageError("The new council's folder needs these facts too:\n  " + "\n  ".join(missing))
     asker = make_asker() if missing else None
-    return new_profile(setup.make_profile(asker, given, view.questionnaire, this_round()), view.side)
+    try:
+        profile = setup.make_profile(asker, given, view.questionnaire, this_round())
+    except KeyboardInterrupt:
+        raise StoppedError("Stopped. Nothing was written.") from None
+    return new_profile(profile, view.side)
 
 
 def begin(view: "View", folder: Path, profile: "CouncilProfile") -> None:

@@ -137,6 +137,7 @@ def test_the_page_says_what_the_screen_says(view):
     page = flat(render_predecessors(view))
     for said in ("For these councils and their successor only", "missing: Crowton", "Only Ambleshire was asked"):
         assert said in page
+    assert "<strong>Start:</strong> 50, from the answers of 2 of 3." in page
     assert page.count('<div class="question">') == len(view.side.apart) + len(view.side.rows)
 
 

@@ -140,7 +140,7 @@ def lay_side_by_side(
     common = [q.id for q in shown if len(rows[q.id].asked) == len(councils)]
     starts = {q.id: rows[q.id].start.code for q in shown}
     answers = [
-        *({name: _of(council, name) for name in common} for council in councils),
+        *({name: council.codes[name] for name in common} for council in councils),
         {name: _or_open(starts[name]) for name in common},
     ]
     part, part_table = restrict(questionnaire, build_table(questionnaire, answers), tuple(common))
@@ -221,10 +221,6 @@ def _share(question: Question, value: float) -> float | None:
 
 def _code(council: Council, question: Question) -> Code:
     return council.codes.get(question.id, NOT_ASKED)
-
-
-def _of(council: Council, question_id: str) -> Code:
-    return council.codes.get(question_id, NOT_ASKED)
 
 
 def _or_open(code: Code | None) -> Code:

@@ -56,6 +56,13 @@ def test_a_question_that_a_start_closes_has_none(tmp_path):
     assert "how-early" not in made.answers
 
 
+def test_what_nobody_answered_is_left_open(tmp_path):
+    found = lay_side_by_side(SET, [council("A", SET, owners=1)])
+    made = make_baseline(found, SET, tmp_path, NEW)
+    assert list(made.answers) == ["owners"]
+    assert made.open == made.asked - 1 == 5
+
+
 def test_what_the_new_council_is_not_asked_is_not_in_its_folder(tmp_path):
     district = CouncilProfile("council-1", "New", "north", "2028-spring", True, {"council-type": "district"})
     made, _ = begun(tmp_path / "new", district)

@@ -176,6 +176,12 @@ def test_more_councils_than_letters_are_refused(place):
         opened(place, *["x"] * (MOST + 1))
 
 
+def test_a_return_says_which_set_is_meant(place):
+    shared(place, "one.json")
+    with pytest.raises(UsageError, match='no question set "small"'):
+        open_councils([place / "one.json"])
+
+
 def test_several_sets_under_way_must_be_told_apart(tmp_path):
     for set_id in ("quick-check", "digital-maturity"):
         questionnaire = find_questionnaire(set_id)
