@@ -76,6 +76,8 @@ def notes(view: View) -> Iterator[str]:
     opened = [f"{name} left {count} open" for name, count in _open(view.side) if count]
     if opened:
         yield f"Not all of them answered all questions that the scores rest on: {'; '.join(opened)}."
+    if any(council.kind != "folder" for council in councils):
+        yield "Where a council did not give its folder, no answer may also be one that it kept at home."
     if view.side.left_out:
         yield f"Left out, because its answers leave a council only if it says so: {', '.join(view.side.left_out)}."
 

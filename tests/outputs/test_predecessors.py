@@ -61,6 +61,7 @@ def test_the_screen_fits_and_says_all_that_matters(view, monkeypatch):
         "Bexford: It was older.",
         "Bexford: no invitation stands behind this return: anyone could have made it.",
         "Ambleshire left 1 open",
+        "no answer may also be one that it kept at home",
         "Ambleshire: Level 0: Nothing is there.",
         "Keep: Ambleford (with evidence)",
         "Nobody yet: By API",
