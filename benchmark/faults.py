@@ -381,6 +381,11 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "not-a-day": ('"{value}" is not a date.', "Write it as year, month, day: 2028-04-01."),
         "repeated-change": ('"{council}" stands twice for "{successor}".', "Keep one of the two rows."),
         "no-rows-of-councils": ("There is no row below the header.", "Add a row for each predecessor."),
+        # Mentoring cards
+        "not-on-card": (
+            'The question "{id}" is of a section that the card does not name.',
+            "Add its section to `sections`, or remove the line.",
+        ),
         # Networks and invitations
         "no-network": (
             "This is not a coordinator's folder: it has no network.toml.",

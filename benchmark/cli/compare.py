@@ -19,9 +19,13 @@ from benchmark.cli.settings import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmark.outputs.pair_page import PairPage
     from benchmark.pool.benchmark import Benchmark
     from benchmark.pool.comparison import Own
     from benchmark.pool.count import Selection
+    from benchmark.pool.sides import Side
     from scoring.questionnaire import Questionnaire
 
 
@@ -150,32 +154,127 @@ def find_own(folder: Path, benchmark: "Benchmark", questionnaire: "Questionnaire
 
 
 def pair(
-    mine: Annotated[Path, typer.Argument(help="Your council's folder, or your return.", show_default=False)],
-    theirs: Annotated[Path, typer.Argument(help="Their return, or their folder.", show_default=False)],
+    mine: Annotated[Path, typer.Argument(help="Your council's folder, your return or your card.", show_default=False)],
+    theirs: Annotated[Path, typer.Argument(help="Their return, their card or their folder.", show_default=False)],
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write the page for the meeting: FILE.html or FILE.docx. Repeat it."
+        ),
+    ] = None,
+    residents: Annotated[
+        bool,
+        typer.Option("--same-residents", help="One council serves inside the other, as a district does in its county."),
+    ] = False,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--benchmark", metavar="POOL|BENCHMARK", help="Also see where both are behind the middle of their peers."
+        ),
+    ] = None,
     set_id: SetOption = None,
     questions: QuestionsOption = None,
     language: LanguageOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Lay two councils' results side by side: where each is ahead, and could help the other.
+    """Lay two councils' results side by side: where each is ahead, could help the other, and an agenda for a meeting.
 
-    Both must have agreed to share. A return names no council, so the two are called "You" and "They".
+    Both must have agreed to share: a return, which names no council, or a mentoring card, which does. On the terminal
+    the two are called "You" and "They". With -o the same stands on one printed page.
 
-    Example:  council-benchmark pair . return-3f9a2c1b7d5e.json
+    Example:  council-benchmark pair . ambleford-card.toml -o meeting.html -o meeting.docx
     """
     import json
     from dataclasses import asdict
 
     from benchmark.council.folder import CouncilFolder
-    from benchmark.outputs.pair_text import pair_text
+    from benchmark.errors import UsageError
+    from benchmark.outputs.agenda_words import ASK_SAME
+    from benchmark.outputs.pair_page import build_pair_page
+    from benchmark.outputs.pair_text import NOTHING, pair_text
+    from benchmark.pool.agenda import make_agenda
     from benchmark.pool.pair import compare_pair
-    from benchmark.pool.sides import anyone_could_have_made, open_sides
+    from benchmark.pool.sides import for_paper, open_sides, same_residents, two_tiers
 
+    for path in output or []:
+        if path.suffix.lower() not in (".html", ".docx"):
+            raise UsageError(f"The page is written as .html or .docx, and {path} is neither.")
     questionnaire, *sides = open_sides(mine, theirs, set_id, questions)
+    same = same_residents(*sides, said=residents)
     words = choose_words(CouncilFolder(mine), questionnaire, questions or set_id, language)
-    found = compare_pair(words, *sides)
-    anyone = anyone_could_have_made(mine, theirs)
+    found = compare_pair(words, *(side.table for side in sides))
+    behind = levels_behind(source, words, questions) if source else {}
+    agenda = make_agenda(words, found, *sides, behind=behind, same_residents=same)
+    warnings = pair_warnings(sides)
     if as_json:
-        console.result(json.dumps({**asdict(found), "anyone_could_have_made": anyone}, indent=2))
+        anyone = any(side.anyone for side in sides)
+        told = {**asdict(found), "anyone_could_have_made": anyone, "agenda": asdict(agenda)}
+        console.result(json.dumps(told, indent=2))
     else:
-        console.result(pair_text(found, anyone=anyone))
+        console.result(pair_text(found, agenda, warnings=warnings))
+    if output:
+        shown = [for_paper(side, words) for side in sides]
+        found = compare_pair(words, *(side.table for side in shown))
+        agenda = make_agenda(words, found, *shown, behind=behind, same_residents=same)
+        if not found.questions:
+            raise UsageError(f"{NOTHING} No page was written.")
+        page = build_pair_page(words, found, agenda, *shown, warnings)
+        for path in output:
+            write_pair_page(path, page)
+        console.talk(wrapped_line(written_words(output, words, shown)))
+    if two_tiers(*sides) and not same:
+        console.talk(wrapped_line(ASK_SAME))
+
+
+def written_words(output: "Sequence[Path]", questionnaire: "Questionnaire", shown: "Sequence[Side]") -> str:
+    """Say what was written, and what is not on it: from a folder, the sections that leave only on demand."""
+    from benchmark.council.open_part import closed_sections
+
+    said = f"Written: {', '.join(map(str, output))}. It is for these two councils."
+    closed = closed_sections(questionnaire)
+    titles = [section.title for section in questionnaire.sections if section.id in closed]
+    if titles and any(side.kind == "folder" for side in shown):
+        said += f" Left out of it: {', '.join(titles)}. To show it, put it on a card: `council-benchmark card`."
+    return said
+
+
+def pair_warnings(sides: "Sequence[Side]") -> list[str]:
+    """Say of a return that no invitation endorsed, and of a card, that anyone could have made it."""
+    from benchmark.outputs.pair_text import UNENDORSED, UNSIGNED
+
+    words = {"return": UNENDORSED, "card": UNSIGNED}
+    return [words[kind] for kind in words if any(side.anyone and side.kind == kind for side in sides)]
+
+
+def levels_behind(source: Path, questionnaire: "Questionnaire", questions: str | None) -> dict[str, float]:
+    """Read from a benchmark, or a pool, below which level of each question a council is behind the middle."""
+    from benchmark.errors import UsageError
+    from benchmark.outputs.agenda_words import behind_levels
+    from benchmark.pool.count import Selection
+    from benchmark.pool.open import open_source
+    from scoring.fingerprint import fingerprint
+
+    benchmark, theirs = open_source(source, "network", Selection(questionnaire.id, questions=questions))
+    if fingerprint(theirs) != fingerprint(questionnaire):
+        raise UsageError(f"{source} is about {theirs.id} {theirs.version}, and these two answered another set.")
+    return behind_levels(benchmark)
+
+
+def write_pair_page(path: Path, page: "PairPage") -> None:
+    """Write the page for a meeting, as the name of the file says."""
+    if path.suffix.lower() == ".docx":
+        from benchmark.outputs.pair_word import write_pair_word
+
+        write_pair_word(page, path)
+        return
+    from benchmark.files import write_text
+    from benchmark.outputs.pair_page import render_pair_page
+
+    write_text(path, render_pair_page(page))
+
+
+def wrapped_line(text: str) -> str:
+    """Wrap a text to the terminal, with an empty line before it."""
+    from benchmark.council.asking import wrap
+
+    return "\n" + wrap(text, console.width())

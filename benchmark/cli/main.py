@@ -33,6 +33,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "returns": ("export", "forget", "returns"),
     "compare": ("compare", "pair"),
     "predecessors": ("predecessors",),
+    "card": ("card",),
+    "match": ("match",),
     "pool": ("pool",),
     "network": ("network",),
     "join": ("join",),

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -41,34 +41,40 @@ def write_paper(paper: Paper, path: Path) -> None:
 
 def paper_bytes(paper: Paper) -> bytes:
     """Give the Word file of a paper."""
-    document = Document()
-    _prepare(document, paper)
+    document = new_document(paper.title, _SIZES, Cm(2.25), Cm(2))
+    _page_numbers(document.sections[0].footer.paragraphs[0])
     document.add_heading(visible(paper.title), 1)
     document.add_paragraph(visible(paper.subtitle))
     for number, part in enumerate(paper.parts, start=1):
         _write(document, part, number)
+    return document_bytes(document)
+
+
+def document_bytes(document: WordDocument) -> bytes:
+    """Give the bytes of a document; the same document gives the same."""
     buffer = io.BytesIO()
     document.save(buffer)
     return _same_dates(buffer.getvalue())
 
 
-def _prepare(document: WordDocument, paper: Paper) -> None:
-    """Set the page, the look of the styles, the language, and who is said to have made it and when."""
+def new_document(title: str, sizes: Mapping[str, float], side: int, top: int) -> WordDocument:
+    """Begin a document: the page and its margins, the look of the styles, the language, and who made it and when."""
+    document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.25)
-    section.top_margin = section.bottom_margin = Cm(2)
-    for name, size in _SIZES.items():
+    section.left_margin = section.right_margin = side
+    section.top_margin = section.bottom_margin = top
+    for name, size in sizes.items():
         style: Any = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), RGBColor(0x0B, 0x0C, 0x0C)
         _plain_fonts(style.element)
     document.styles["Caption"].font.bold = True
     _language(document)
-    _page_numbers(section.footer.paragraphs[0])
     core = document.core_properties
-    core.title, core.author, core.language = visible(paper.title), "council-benchmark", "en-GB"
+    core.title, core.author, core.language = visible(title), "council-benchmark", "en-GB"
     core.last_modified_by, core.comments, core.revision = "council-benchmark", "", 1
     core.created = core.modified = _DAY
+    return document
 
 
 def _plain_fonts(style: Any) -> None:
@@ -140,11 +146,11 @@ def _table(document: WordDocument, part: Part) -> None:
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     _row(table.rows[0], part.header, widths, bold=True)
-    _flag(table.rows[0], "w:tblHeader")
+    mark_row(table.rows[0], "w:tblHeader")
     for cells in part.rows:
         row = table.add_row()
         _row(row, cells, widths)
-        _flag(row, "w:cantSplit")
+        mark_row(row, "w:cantSplit")
     if len(part.rows) <= _TOGETHER:
         for row in table.rows[:-1]:
             for cell in row.cells:
@@ -159,8 +165,8 @@ def _row(row: Any, cells: Sequence[str], widths: Sequence[int], *, bold: bool = 
         run.bold = bold
 
 
-def _flag(row: Any, name: str) -> None:
-    """Mark a row: to be repeated on each page, or not to be split."""
+def mark_row(row: Any, name: str) -> None:
+    """Mark a table's row: to be repeated on each page, or not to be split."""
     row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - the library has no such setting
 
 

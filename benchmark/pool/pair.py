@@ -11,11 +11,15 @@ from scoring.conditions import close_questions
 from scoring.points import MissingRules, shares
 from scoring.questionnaire import Question, Questionnaire
 from scoring.score import score
+from scoring.shown import half_up
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """One question that both answered: where each stands. `lead` is above 0 where mine is further."""
+    """One question that both answered: where each stands. `lead` is above 0 where mine is further.
+
+    `mine_share` and `theirs_share` say how far up its range each answer is, from 0 to 1.
+    """
 
     id: str
     section: str
@@ -23,6 +27,8 @@ class QuestionRow:
     mine: str
     theirs: str
     lead: float
+    mine_share: float
+    theirs_share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,13 @@ class SectionRow:
     mine: float | None
     theirs: float | None
     decimals: int
+
+    @property
+    def lead(self) -> float | None:
+        """Give how far mine is ahead, as the scores are shown; None where one has no score."""
+        if self.mine is None or self.theirs is None:
+            return None
+        return half_up(self.mine, self.decimals) - half_up(self.theirs, self.decimals)
 
 
 @dataclass(frozen=True)
@@ -105,7 +118,8 @@ def _row(questionnaire: Questionnaire, question: Question, tables: Sequence[Answ
     rules = MissingRules("exclude", "exclude")
     mine, theirs = (float(shares(question, table, row, rules)[0]) for table in tables)
     words = [_short(question, table, row) for table in tables]
-    return QuestionRow(question.id, question.section, question.text, words[0], words[1], round(mine - theirs, 9))
+    lead = round(mine - theirs, 9)
+    return QuestionRow(question.id, question.section, question.text, words[0], words[1], lead, mine, theirs)
 
 
 def _short(question: Question, table: AnswerTable, row: int) -> str:
