@@ -213,7 +213,7 @@ def pair(
     else:
         console.result(pair_text(found, agenda, warnings=warnings))
     if output:
-        shown = [for_paper(side, words) for side in sides]
+        shown = (for_paper(sides[0], words), for_paper(sides[1], words))
         found = compare_pair(words, *(side.table for side in shown))
         agenda = make_agenda(words, found, *shown, behind=behind, same_residents=same)
         if not found.questions:

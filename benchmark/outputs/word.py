@@ -12,7 +12,7 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from benchmark.console import visible
@@ -57,7 +57,7 @@ def document_bytes(document: WordDocument) -> bytes:
     return _same_dates(buffer.getvalue())
 
 
-def new_document(title: str, sizes: Mapping[str, float], side: int, top: int) -> WordDocument:
+def new_document(title: str, sizes: Mapping[str, float], side: Length, top: Length) -> WordDocument:
     """Begin a document: the page and its margins, the look of the styles, the language, and who made it and when."""
     document = Document()
     section = document.sections[0]

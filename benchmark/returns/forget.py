@@ -10,7 +10,15 @@ from benchmark.faults import fault
 from benchmark.returns.home import Home
 
 # The names that the program gives to what it writes into the folder of a round.
-_OURS = ("*.toml", "*-report.html", "returns/return-*.json", ".*.tmp", "returns/.*.tmp")
+_OURS = (
+    "*.toml",
+    "*-report.html",
+    "returns/return-*.json",
+    "cards/*-card.toml",
+    ".*.tmp",
+    "returns/.*.tmp",
+    "cards/.*.tmp",
+)
 _MARKS = (b'format = "assessment/1"', b'format = "hand-out/1"')
 # The same at the top of the council's folder.
 _PLANS = ("*.plan.toml", "*.plan.*.toml", ".*.plan.*.tmp")
