@@ -14,15 +14,19 @@ from benchmark.council.plan.store import read_kept
 from benchmark.council.summary import Summary, summarise
 from benchmark.errors import UsageError
 from benchmark.files import write_text
+from benchmark.pool.agenda import make_agenda
 from benchmark.pool.benchmark import Benchmark, write_benchmark
 from benchmark.pool.comparison import own_group
 from benchmark.pool.count import Selection
 from benchmark.pool.gather import gather
-from benchmark.pool.open import build_from_pool
+from benchmark.pool.open import build_from_pool, count_pool
 from benchmark.pool.own import place_own
+from benchmark.pool.pair import compare_pair
 from benchmark.pool.peers import find_peers
-from benchmark.pool.pool import merge, write_pool
+from benchmark.pool.pool import Pool, merge, write_pool
+from benchmark.pool.sides import for_paper, open_sides
 from benchmark.questions.library import find_questionnaire, shipped
+from benchmark.returns.read import read_return
 
 QUICK: Final = "quick-check"
 FULL: Final = "digital-maturity"
@@ -44,6 +48,8 @@ charts/quick-check/                  the charts of the quick check: PNG, SVG, ro
 charts/digital-maturity/             the charts of the full set
 quick-check-report.html              the example council's report on the quick check
 digital-maturity-report.html         its report on the full set
+meeting.html, meeting.docx           the example council beside another one: a page for a meeting of the two
+letters/                             who could mentor whom: a text for each of two councils, for the coordinator
 
 You can delete this folder at any time.
 """
@@ -80,6 +86,9 @@ def run_demo(folder: Path, say: Say) -> Demo:
         say(f"The charts and the report of {set_id}")
         summaries[set_id] = summarise(council.read_assessment(find_questionnaire(set_id)))
         files += _draw(folder, council, benchmark, summaries[set_id])
+    say("A page for a meeting of two councils, and who could mentor whom")
+    _meet(folder)
+    _match(folder, pool)
     write_text(folder / MARKER, READ_ME)
     return Demo(folder, summaries[QUICK], summaries[FULL], council.profile.round, files)
 
@@ -112,3 +121,31 @@ def _draw(folder: Path, council: CouncilFolder, benchmark: Benchmark, summary: S
     report = build_report(summary, profile.name, profile.round, peers=peers, pictures=pictures, plan=plan)
     write_text(folder / f"{set_id}-report.html", render_report(report))
     return len(written)
+
+
+def _meet(folder: Path) -> None:
+    """Lay the example council beside the first of the others, on one page."""
+    from benchmark.outputs.pair_page import build_pair_page, render_pair_page  # noqa: PLC0415 - as above
+    from benchmark.outputs.pair_text import UNENDORSED  # noqa: PLC0415
+    from benchmark.outputs.pair_word import write_pair_word  # noqa: PLC0415
+
+    returns = sorted((folder / "returns" / FULL).glob("*.json"))
+    other = next(path for path in returns if not read_return(path).content.is_withdrawal)
+    asked, mine, theirs = open_sides(folder / COUNCIL, other, FULL, None)
+    mine = for_paper(mine, asked)
+    found = compare_pair(asked, mine.table, theirs.table)
+    page = build_pair_page(asked, found, make_agenda(asked, found, mine, theirs), mine, theirs, [UNENDORSED])
+    write_text(folder / "meeting.html", render_pair_page(page))
+    write_pair_word(page, folder / "meeting.docx")
+
+
+def _match(folder: Path, pool: Pool) -> None:
+    """Write the texts for who could mentor whom; those of an earlier demo go."""
+    from benchmark.outputs.match_letters import write_letters  # noqa: PLC0415 - as above
+    from benchmark.pool.matching import match_councils  # noqa: PLC0415
+
+    letters = folder / "letters"
+    if letters.is_dir():
+        shutil.rmtree(letters)
+    counted = count_pool(pool, Selection(QUICK))
+    write_letters(letters, counted, match_councils(counted), {})

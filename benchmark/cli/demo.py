@@ -39,6 +39,7 @@ def demo(
     for name, what in (
         ("quick-check-report.html", "what a senior team gets, on ten questions"),
         ("digital-maturity-report.html", "the same on all 55 questions"),
+        ("meeting.html", "what two councils take to a meeting: side by side, and an agenda"),
         ("charts/digital-maturity", "every chart, as a picture and as rows"),
         ("READ-ME-FIRST.txt", "what each file is, and who may have it"),
     ):

@@ -21,10 +21,13 @@ PRIVATE: Final = "For these two councils only"
 NOT_A_LEAGUE: Final = "It compares how two councils work, as each judged itself, not what residents get."
 # Names of councils are long, and stand once, at the top.
 LETTERS: Final = Names("A", "B")
-# One sheet holds so many sections, and so much of one text.
+# One sheet holds so many sections, and so much of one text: less where an agenda would fill more lines than these.
 _SECTIONS: Final = 12
+_LINES: Final = 45
 _LONGEST_LINE: Final = 165
-_LONGEST_TITLE: Final = 120
+_ONE_LINE: Final = 115
+_LONGEST_TITLE: Final = 100
+_LONGEST_SECTION: Final = 60
 _LONGEST_NAME: Final = 60
 
 
@@ -70,7 +73,7 @@ def build_pair_page(
         sections=tuple(_section(row) for row in shown),
         more_sections=len(tops) - min(len(tops), _SECTIONS),
         agenda_title=TITLE,
-        agenda=tuple(_fitting(entry) for entry in agenda_entries(agenda, LETTERS)),
+        agenda=_fitting(agenda_entries(agenda, LETTERS)),
         contacts=tuple(
             f"{name}: {side.contact}" for name, side in zip(called, (mine, theirs), strict=True) if side.contact
         ),
@@ -102,12 +105,18 @@ def _questions(pair: Pair) -> str:
 
 def _section(row: SectionRow) -> ShownSection:
     shown = (number(row.mine, row.decimals), number(row.theirs, row.decimals))
-    return ShownSection(row.title, str(row.questions), *shown, who_is_ahead(row, LETTERS))
+    return ShownSection(shorten(row.title, _LONGEST_SECTION), str(row.questions), *shown, who_is_ahead(row, LETTERS))
 
 
-def _fitting(entry: Entry) -> Entry:
+def _fitting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Cut long texts: the page is one sheet, and the terminal has them whole."""
-    lines = tuple(shorten(line, _LONGEST_LINE) for line in entry.lines)
+    roomy = [_cut(entry, _LONGEST_LINE) for entry in entries]
+    needed = sum(1 + sum(1 + len(line) // _ONE_LINE for line in entry.lines) for entry in roomy)
+    return tuple(roomy if needed <= _LINES else [_cut(entry, _ONE_LINE) for entry in entries])
+
+
+def _cut(entry: Entry, most: int) -> Entry:
+    lines = tuple(shorten(line, most) for line in entry.lines)
     return Entry(entry.minutes, entry.heading, shorten(entry.title, _LONGEST_TITLE), lines)
 
 

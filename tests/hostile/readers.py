@@ -49,11 +49,14 @@ from benchmark.outputs.charts import build_charts
 from benchmark.outputs.colleagues_words import score_lines
 from benchmark.outputs.comparison_view import build_view, view_json, view_text
 from benchmark.outputs.difference_text import difference_text
+from benchmark.outputs.pair_page import build_pair_page, render_pair_page
+from benchmark.outputs.pair_text import pair_text
 from benchmark.outputs.plan_text import check_screen, plan_screen
 from benchmark.outputs.plan_view import check_data, plan_data, view_plan
 from benchmark.outputs.predecessors_words import attendance_lines
 from benchmark.outputs.questions_text import set_text
 from benchmark.outputs.terminal import score_screen
+from benchmark.pool.agenda import make_agenda
 from benchmark.pool.benchmark import benchmark_bytes, read_benchmark
 from benchmark.pool.count import Counted, contents, count
 from benchmark.pool.exporting import table_text
@@ -64,10 +67,12 @@ from benchmark.pool.importing.run import open_table, write_start
 from benchmark.pool.ledger import Ledger, read_ledger
 from benchmark.pool.open import open_pool
 from benchmark.pool.own import place_table
+from benchmark.pool.pair import compare_pair
 from benchmark.pool.pool import Pool, merge
 from benchmark.pool.predecessors.table import find_attendance, read_table
 from benchmark.pool.rounds import publish_round
 from benchmark.pool.rules import NETWORK
+from benchmark.pool.sides import open_sides, same_residents
 from benchmark.pool.words import pool_summary
 from benchmark.questions.crosswalk import read_crosswalk
 from benchmark.questions.crosswalk_draft import draft_crosswalk
@@ -78,6 +83,8 @@ from benchmark.questions.library import find_version, shipped
 from benchmark.questions.read import parse_questionnaire, read_data
 from benchmark.questions.review import check_set
 from benchmark.questions.write import toml_text
+from benchmark.returns.card import make_card
+from benchmark.returns.card_file import card_text, read_card, write_card
 from benchmark.returns.endorsement import StoredInvitation
 from benchmark.returns.form_key import take_over
 from benchmark.returns.home import Home
@@ -87,6 +94,7 @@ from benchmark.returns.make import Place as ReturnPlace
 from benchmark.returns.model import canonical, pretty
 from benchmark.returns.read import read_return
 from scoring.answers import build_table
+from scoring.codes import NOT_APPLICABLE
 from scoring.fingerprint import fingerprint
 from tests.network.made import DISTRICT, ROUND, SET, network, new_round, returned
 
@@ -225,6 +233,30 @@ def use_invitation(path: Path) -> None:
     home = Home(path.parent / "home", "one")
     home.keep_invitation(joining.slot, joining.stored)
     assert home.invitation(joining.slot) == joining.stored
+
+
+def cards(_: Path) -> list[bytes]:
+    """Make a card with answers of every kind that a card holds."""
+    answers = {question.id: Answer(at % 5, 4) for at, question in enumerate(SET.questions)}
+    answers[SET.questions[0].id] = Answer(NOT_APPLICABLE)
+    made = make_card(
+        Assessment(SET, DISTRICT, answers),
+        [section.id for section in SET.sections],
+        council="Ambleford",
+        contact="Head of digital, digital@ambleford.example",
+        serves_inside="Borsetshire",
+    )
+    return [card_text(made, "card.toml").encode()]
+
+
+def use_card(path: Path) -> None:
+    _, mine, theirs = open_sides(path, path, None, None)
+    found = compare_pair(SET, mine.table, theirs.table)
+    agenda = make_agenda(SET, found, mine, theirs, same_residents=same_residents(mine, theirs, said=False))
+    pair_text(found, agenda)
+    render_pair_page(build_pair_page(SET, found, agenda, mine, theirs, ()))
+    write_card(read_card(path, SET), path.with_name("again.toml"))
+    assert read_card(path.with_name("again.toml"), SET) == read_card(path, SET)
 
 
 def use_line(path: Path) -> None:
@@ -499,6 +531,7 @@ READERS = {
     "invitation": Reader(
         "toml", "invitation-1.toml", of_round("invitations/invitation-1.toml"), use_invitation, council
     ),
+    "mentoring card": Reader("toml", "card.toml", cards, use_card),
     "invitation line": Reader("text", "line.txt", lambda _: [CODE.encode(), CODE.lower().encode()], use_line, council),
     "return": Reader("json", "return.json", lambda _: [pretty(returned("a")).encode()], read_return),
     "pool": Reader(

@@ -58,9 +58,7 @@ def test_without_targets_a_council_aims_at_the_next_level_in_its_three_lowest_se
 
 
 def test_a_mentor_has_reached_an_aim_or_is_nearer_to_it():
-    needs = find_needs(
-        pool([1] * 5, [2, 3, 4, 1, 0], *[[1] * 5] * 3, targets=[[3, 3, 3, 3, 3], *[[4] * 5] * 4])
-    )
+    needs = find_needs(pool([1] * 5, [2, 3, 4, 1, 0], *[[1] * 5] * 3, targets=[[3, 3, 3, 3, 3], *[[4] * 5] * 4]))
     found = needs.possible[1, 0]
     assert [(topic.question, topic.in_full) for topic in found.reached] == [("a1", False), ("a2", True), ("b1", True)]
     assert (2, 0) not in needs.possible
