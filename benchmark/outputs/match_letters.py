@@ -40,17 +40,27 @@ _FROM: Final = "It was found from the answers that councils sent, under pseudony
 
 
 def write_letters(folder: Path, counted: Counted, found: Matching, numbers: Mapping[str, int]) -> list[Path]:
-    """Write two texts for each match, and the coordinator's list, into a new folder."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} already holds something. Letters of two matchings would mix: choose a new folder.")
+    """Write two texts for each match, and the coordinator's list, into a new folder, or one that holds just these."""
     short = short_keys(counted.keys)
     texts = {LIST: coordinators_list(counted, found, numbers)}
     for at, match in enumerate(found.matches, start=1):
         for role, key in (("mentor", match.mentor), ("learner", match.learner)):
             texts[f"match-{at}-to-the-{role}-{short[key]}.txt"] = letter(counted, match, at, role, short[key])
+    if not _may_hold(folder, texts):
+        raise UsageError(f"{folder} already holds something else. Two matchings would mix: choose a new folder.")
     for name, text in texts.items():
         write_text(folder / name, text)
     return [folder / name for name in texts]
+
+
+def _may_hold(folder: Path, texts: Mapping[str, str]) -> bool:
+    """Say whether a folder holds nothing but the same texts: a list that somebody wrote on is theirs."""
+    if not folder.exists():
+        return True
+    return folder.is_dir() and all(
+        path.is_file() and path.name in texts and path.read_bytes() == texts[path.name].encode("utf-8")
+        for path in folder.iterdir()
+    )
 
 
 def letter(counted: Counted, match: Match, at: int, role: str, key: str) -> str:

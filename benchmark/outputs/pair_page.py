@@ -8,7 +8,7 @@ from typing import Final
 from benchmark.council.asking import shorten
 from benchmark.outputs.agenda_words import SAME, TITLE, Entry, Names, agenda_entries
 from benchmark.outputs.comparison_text import number
-from benchmark.outputs.page import page_environment
+from benchmark.outputs.page import page_environment, spoken
 from benchmark.outputs.pair_text import HOW, who_is_ahead
 from benchmark.pool.agenda import Agenda
 from benchmark.pool.pair import Pair, SectionRow
@@ -55,6 +55,8 @@ class PairPage:
     agenda: tuple[Entry, ...]
     contacts: tuple[str, ...]
     notes: tuple[str, ...]
+    # Of the questions and sections; all else is English.
+    language: str
 
 
 def build_pair_page(
@@ -78,13 +80,16 @@ def build_pair_page(
             f"{name}: {side.contact}" for name, side in zip(called, (mine, theirs), strict=True) if side.contact
         ),
         notes=tuple(_notes(pair, agenda, warnings)),
+        language=questionnaire.language,
     )
 
 
 def render_pair_page(page: PairPage) -> str:
     """Write the page as HTML."""
     groups = [(heading, list(entries)) for heading, entries in groupby(page.agenda, key=lambda entry: entry.heading)]
-    return page_environment().get_template("pair.html").render(page=page, groups=groups, private=PRIVATE)
+    environment = page_environment()
+    environment.filters["spoken"] = lambda text: spoken(text, page.language)
+    return environment.get_template("pair.html").render(page=page, groups=groups, private=PRIVATE)
 
 
 def _name(side: Side, otherwise: str) -> str:

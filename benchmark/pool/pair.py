@@ -76,7 +76,10 @@ def compare_pair(questionnaire: Questionnaire, mine: AnswerTable, theirs: Answer
     A mean over different questions would be unfair: only those that both answered are scored.
     """
     tables = [close_questions(questionnaire, table) for table in (mine, theirs)]
-    asked = [[table.codes[row, 0] != NOT_ASKED for row in range(len(questionnaire.questions))] for table in tables]
+    # As each says itself: where an earlier answer is not shared, nobody knows whether a question was asked.
+    asked = [
+        [table.codes[row, 0] != NOT_ASKED for row in range(len(questionnaire.questions))] for table in (mine, theirs)
+    ]
     both = [
         question
         for row, question in enumerate(questionnaire.questions)

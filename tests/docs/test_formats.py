@@ -13,9 +13,12 @@ from benchmark.questions import crosswalk
 from benchmark.questions.library import find_questionnaire
 from benchmark.questions.read import parse_questionnaire
 from benchmark.questions.translation import parse_translation
+from benchmark.returns import card_file
 from benchmark.returns.keys import decode
 from benchmark.returns.model import SignedReturn
 from benchmark.returns.unsigned import UnsignedReturn, parse_unsigned
+from scoring.codes import NOT_APPLICABLE
+from scoring.fingerprint import fingerprint
 
 TEXT = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 
@@ -73,6 +76,16 @@ def test_the_example_of_an_unsigned_return_is_read() -> None:
     assert {"format", "key", "name"} == {field.name for field in msgspec.structs.fields(type_of_return())} - {
         field.name for field in msgspec.structs.fields(type(found.said))
     } - {"origin", "endorsement", "previous"}
+
+
+def test_the_example_of_a_card_is_read_and_every_key_is_named(tmp_path: Path) -> None:
+    example = re.search(r"```text\n(format = \"mentoring-card/1\".*?)```", TEXT, re.DOTALL).group(1)
+    asked = find_questionnaire("quick-check")
+    assert set(tomli.loads(example)) == set(card_file.TOP)
+    path = tmp_path / "card.toml"
+    path.write_text(example.replace("\u2026", fingerprint(asked)), encoding="utf-8")
+    card = card_file.read_card(path, asked)
+    assert dict(card.answers) == {"data-extract": 1, "contract-register": NOT_APPLICABLE}
 
 
 def type_of_return() -> type:

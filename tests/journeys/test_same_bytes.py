@@ -161,6 +161,7 @@ BEFORE = (
     ("report", "--benchmark", "all.benchmark.json", "--with-notes"),
     ("report", "--for", "committee", "--benchmark", "all.pool.jsonl"),
     ("network-report", "all.benchmark.json", "-o", "round.html", "--charts", "slides"),
+    ("card", *SET_OPTION, "--all", "--name", "Ambleford", "--contact", "Head of digital", "--yes", "-o", "card.toml"),
     ("pair", ".", "mine.json", "--json"),
     (
         "predecessors",
@@ -169,6 +170,9 @@ BEFORE = (
         *("--name", "New Ambleshire", "--table", "predecessors.csv", "--yes", "--json"),
         *("-o", "predecessors.html", "-o", "side.csv", "--baseline", "new", "--round", "2028-spring", *FACTS),
     ),
+    ("pair", "card.toml", "mine.json", "-o", "meeting.html", "-o", "meeting.docx"),
+    ("match", "all.pool.jsonl", "-o", "letters"),
+    ("match", "all.pool.jsonl", "--json"),
     ("returns withdraw", *SET_OPTION, "--yes"),
     (
         "network new",

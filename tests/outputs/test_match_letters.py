@@ -68,6 +68,12 @@ def test_texts_of_two_matchings_are_never_mixed(made, tmp_path):
     _, pool = made
     counted = count_pool(pool, Selection(SET.id))
     found = match_councils(counted)
+    written = write_letters(tmp_path / "new", counted, found, {})
+    assert write_letters(tmp_path / "new", counted, found, {}) == written
+    with (tmp_path / "new" / LIST).open("a") as file:
+        file.write("Match 1: the mentor said yes\n")
+    with pytest.raises(UsageError, match="choose a new folder"):
+        write_letters(tmp_path / "new", counted, found, {})
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(UsageError, match="choose a new folder"):
         write_letters(tmp_path, counted, found, {})
@@ -116,7 +122,7 @@ def test_the_command_writes_the_texts_and_says_what_is_not_sure(made, tmp_path):
     assert (tmp_path / "letters" / LIST).exists()
     told = run_well("match", pool_path, "--network-file", network, "--json", cwd=tmp_path).stdout
     assert json.loads(told)["notes"] == []
-    again = run("match", pool_path, "-o", "letters", cwd=tmp_path)
+    again = run("match", pool_path, "-o", "letters", "--most", "1", cwd=tmp_path)
     assert again.returncode == 2
     (tmp_path / "one.json").write_text(pretty(pool.returns[0]), encoding="utf-8")
     run_well("pool", "merge", "one.json", "-o", "one.pool.jsonl", cwd=tmp_path)

@@ -115,6 +115,14 @@ def test_a_council_that_says_no_name_has_none():
     assert SAME not in page.notes
 
 
+def test_what_is_not_english_is_marked():
+    welsh = find_questionnaire("quick-check", "cy")
+    html = render_pair_page(page_of(welsh, *sides(welsh)))
+    assert html.count('<th scope="row"><span lang="cy">') == len(welsh.sections)
+    assert '<b><span lang="cy">' in html
+    assert "<b>Agree who" in html
+
+
 def test_what_only_one_was_asked_is_counted_and_left_out():
     mine, theirs = sides(FULL)
     codes = theirs.table.codes.copy()
