@@ -10,8 +10,10 @@ import tomli
 from benchmark.cli import asking, card
 from benchmark.errors import UsageError
 from benchmark.questions.library import find_questionnaire, shipped
+from benchmark.returns.model import pretty
 from tests.command import run, run_well
 from tests.council.small import ScriptedAsker
+from tests.network.made import returned
 
 SAMPLES = shipped("sample_returns")
 FULL = find_questionnaire("digital-maturity")
@@ -143,6 +145,13 @@ def test_a_card_of_another_set_is_refused(place):
     done = run("pair", "card.toml", "q.toml", cwd=place)
     assert done.returncode == 2
     assert "cannot be compared" in done.stderr
+
+
+def test_a_return_that_does_not_fit_its_question_set_is_refused(place):
+    (place / "odd.json").write_text(pretty(returned("odd", fingerprint="0" * 64)), encoding="utf-8")
+    done = run("pair", "council", "odd.json", cwd=place)
+    assert done.returncode == 3
+    assert "another edition" in done.stderr
 
 
 @pytest.fixture
