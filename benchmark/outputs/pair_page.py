@@ -24,6 +24,8 @@ LETTERS: Final = Names("A", "B")
 # One sheet holds so many sections, and so much of one text: less where an agenda would fill more lines than these.
 _SECTIONS: Final = 12
 _LINES: Final = 45
+# With so few lines, sections among them, the letters can be larger.
+_ROOMY: Final = 54
 _LONGEST_LINE: Final = 165
 _ONE_LINE: Final = 115
 _LONGEST_TITLE: Final = 100
@@ -57,6 +59,11 @@ class PairPage:
     notes: tuple[str, ...]
     # Of the questions and sections; all else is English.
     language: str
+
+    @property
+    def roomy(self) -> bool:
+        """Say whether there is room on the sheet for larger letters."""
+        return _lines(self.agenda) + len(self.sections) + 3 * len(self.contacts) + len(self.notes) <= _ROOMY
 
 
 def build_pair_page(
@@ -116,8 +123,12 @@ def _section(row: SectionRow) -> ShownSection:
 def _fitting(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Cut long texts: the page is one sheet, and the terminal has them whole."""
     roomy = [_cut(entry, _LONGEST_LINE) for entry in entries]
-    needed = sum(1 + sum(1 + len(line) // _ONE_LINE for line in entry.lines) for entry in roomy)
-    return tuple(roomy if needed <= _LINES else [_cut(entry, _ONE_LINE) for entry in entries])
+    return tuple(roomy if _lines(roomy) <= _LINES else [_cut(entry, _ONE_LINE) for entry in entries])
+
+
+def _lines(entries: Sequence[Entry]) -> int:
+    """Count the lines that an agenda fills."""
+    return sum(1 + sum(1 + len(line) // _ONE_LINE for line in entry.lines) for entry in entries)
 
 
 def _cut(entry: Entry, most: int) -> Entry:

@@ -15,6 +15,8 @@ from benchmark.outputs.pair_page import HEADER, LAST, PRIVATE, PairPage
 from benchmark.outputs.word import document_bytes, mark_row, new_document
 
 _SIZES: Final = {"Normal": 8, "Heading 1": 13, "Heading 2": 10, "Heading 3": 8.5, "Caption": 8.5, "List Bullet": 8}
+# Where there is room for larger letters.
+_ROOMY: Final = {**_SIZES, "Normal": 8.5, "Heading 3": 9, "List Bullet": 8.5}
 _SECTION_WIDTHS: Final = (Cm(9), Cm(2.4), Cm(2.2), Cm(2.2), Cm(2.2))
 _AGENDA_WIDTHS: Final = (Cm(1.6), Cm(16.4))
 
@@ -26,7 +28,7 @@ def write_pair_word(page: PairPage, path: Path) -> None:
 
 def pair_word_bytes(page: PairPage) -> bytes:
     """Give the Word file of the page."""
-    document = new_document(page.title, _SIZES, Cm(1.5), Cm(0.9))
+    document = new_document(page.title, _ROOMY if page.roomy else _SIZES, Cm(1.5), Cm(0.9))
     _tighten(document)
     document.add_paragraph(PRIVATE).runs[0].bold = True
     document.add_heading(visible(page.title), 1)

@@ -71,6 +71,21 @@ def longest_page() -> PairPage:
     return page_of(asked, mine, theirs)
 
 
+@cache
+def roomy_page() -> PairPage:
+    """As much as larger letters have room for: three topics of each kind, each on lines of the usual length."""
+    steps = ["Name an owner for each of them, and send every owner the figures at the end of each quarter."] * 4
+    texts = [
+        f"{at} of the services have it, and notes show which of them did, when that was and who decided it."
+        for at in range(5)
+    ]
+    asked = question_set(
+        *(levels(f"sharing-{at}", section=f"s{at % 5}") | {"levels": texts, "next": steps} for at in range(20)),
+        section=[{"id": f"s{at}", "title": f"Section {at}"} for at in range(5)],
+    )
+    return page_of(asked, *sides(asked))
+
+
 def paragraphs(page: PairPage) -> list[str]:
     document = docx.Document(io.BytesIO(pair_word_bytes(page)))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -184,6 +199,12 @@ def longest_html() -> str:
     return render_pair_page(longest_page())
 
 
+def roomy_html() -> str:
+    assert roomy_page().roomy
+    assert not full_page().roomy
+    return render_pair_page(roomy_page())
+
+
 def planted_html() -> str:
     mine, theirs = sides(FULL, name=PLANTED, contact=PLANTED)
     return render_pair_page(page_of(FULL, mine, theirs))
@@ -196,7 +217,9 @@ def sheets(pdf: Path) -> list[str]:
     return done.stdout.rstrip("\f").split("\f")
 
 
-@pytest.mark.parametrize("opened", [(full_html, {}), (longest_html, {})], indirect=True, ids=["full", "longest"])
+@pytest.mark.parametrize(
+    "opened", [(full_html, {}), (longest_html, {}), (roomy_html, {})], indirect=True, ids=["full", "longest", "roomy"]
+)
 def test_it_prints_on_one_sheet(opened, tmp_path):
     opened.pdf(path=str(tmp_path / "pair.pdf"), prefer_css_page_size=True)
     [sheet] = sheets(tmp_path / "pair.pdf")
@@ -227,7 +250,7 @@ def test_planted_markup_is_text(opened):
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_the_word_files_take_one_sheet_each(tmp_path):
     names = []
-    for name, page in (("full", full_page()), ("longest", longest_page())):
+    for name, page in (("full", full_page()), ("longest", longest_page()), ("roomy", roomy_page())):
         (tmp_path / f"{name}.docx").write_bytes(pair_word_bytes(page))
         names.append(f"{name}.docx")
     profile = (tmp_path / "profile").as_uri()
@@ -239,6 +262,6 @@ def test_the_word_files_take_one_sheet_each(tmp_path):
         timeout=120,
         check=True,
     )
-    for name in ("full", "longest"):
+    for name in ("full", "longest", "roomy"):
         [sheet] = sheets(tmp_path / f"{name}.pdf")
         assert "Agree who does what by when" in sheet
