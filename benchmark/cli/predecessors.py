@@ -27,7 +27,9 @@ def predecessors(
     councils: Annotated[
         list[Path],
         typer.Argument(
-            metavar="COUNCIL...", help="Each council's folder, or a return that it shared.", show_default=False
+            metavar="COUNCIL...",
+            help="Each council's folder, or a card or a return that it shared.",
+            show_default=False,
         ),
     ],
     name: Annotated[str, typer.Option("--name", help="The name of the new council.")] = "the new council",

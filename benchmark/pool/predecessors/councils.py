@@ -1,4 +1,4 @@
-"""Open the councils that will become one: each a folder, whose council is named, or a return with a label.
+"""Open the councils that will become one: each a folder or a mentoring card, which name it, or a return with a label.
 
 They may have answered in different rounds, and different versions of the question set. What does not mean the same in
 the newest version is not compared.
@@ -23,16 +23,17 @@ from benchmark.questions.answer import Code
 from benchmark.questions.editions import find_edition, find_way
 from benchmark.questions.ids import is_id
 from benchmark.questions.library import find_questionnaire
-from benchmark.returns.model import Return
+from benchmark.returns.card_file import read_card, read_head
 from benchmark.returns.read import read_return
 from scoring.answers import build_table
 from scoring.applicability import complete_attributes
-from scoring.codes import Special
+from scoring.codes import UNANSWERED, Special
 from scoring.conditions import close_questions
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Questionnaire
 
-Kind = Literal["folder", "return"]
+Kind = Literal["folder", "return", "card"]
+CARD_SUFFIX: Final = ".toml"
 # Each council is a letter in a table.
 MOST: Final = 26
 
@@ -65,17 +66,26 @@ def open_councils(
     name = questions or set_id or _name_of_set(paths)
     newest = find_questionnaire(name)
     names = _names(paths, labels)
-    councils = [
-        _from_folder(path, newest, name) if path.is_dir() else _from_return(path, newest, name, names[path])
-        for path in paths
-    ]
+    councils = [_open(path, newest, name, names) for path in paths]
     _check_different(councils)
     return newest, tuple(councils)
 
 
+def _open(path: Path, newest: Questionnaire, name: str, names: Mapping[Path, str]) -> Council:
+    if path.is_dir():
+        return _from_folder(path, newest, name)
+    return _from_card(path, newest, name) if _is_card(path) else _from_return(path, newest, name, names[path])
+
+
+def _is_card(path: Path) -> bool:
+    return path.suffix.lower() == CARD_SUFFIX
+
+
 def _name_of_set(paths: Sequence[Path]) -> str:
-    """Say which question set is meant: that of a return, or the one that is under way in the folders."""
+    """Say which question set is meant: that of a return or a card, or the one that is under way in the folders."""
     file = next((path for path in paths if not path.is_dir()), None)
+    if file is not None and _is_card(file):
+        return read_head(file)[0]
     if file is not None:
         return read_return(file).content.questionnaire
     started = dict.fromkeys(set_id for path in paths for set_id in CouncilFolder(path).started_sets())
@@ -87,10 +97,11 @@ def _name_of_set(paths: Sequence[Path]) -> str:
 
 def _names(paths: Sequence[Path], labels: Sequence[str]) -> dict[Path, str]:
     """Name the returns, which name no council: by the labels in their order, then by counting."""
-    returns = [path for path in paths if not path.is_dir()]
+    returns = [path for path in paths if not path.is_dir() and not _is_card(path)]
     if len(labels) > len(returns):
         raise UsageError(
-            f"There are {len(labels)} labels and {len(returns)} returns. --label names a return; a folder has a name."
+            f"There are {len(labels)} labels and {len(returns)} returns. --label names a return; a folder or "
+            "a card has a name."
         )
     wrong = [label for label in labels if not label.strip() or not label.isprintable() or len(label) > 200]
     if wrong:
@@ -152,23 +163,37 @@ def _known(edition: Questionnaire, given: Mapping[str, str]) -> dict[str, str]:
     return complete_attributes(edition, {k: v for k, v in given.items() if v in options.get(k, (v,))})
 
 
+def _from_card(path: Path, newest: Questionnaire, name: str) -> Council:
+    """Read a card. It holds the sections that its council chose; those of other sections have no answer here."""
+    set_id, version = read_head(path)
+    _check_set(path, set_id, newest)
+    edition = _edition(version, newest, name, path)
+    card = read_card(path, edition)
+    codes = {question.id: card.answers.get(question.id, UNANSWERED) for question in edition.questions}
+    answers = _Answers(card.council, "card", "", _closed(codes, edition), None)
+    return _council(answers, edition, newest, name, attributes=card.attributes, anyone=True)
+
+
+def _check_set(path: Path, set_id: str, newest: Questionnaire) -> None:
+    if set_id != newest.id:
+        raise UsageError(f'{path} answers "{printable(set_id)}", and the others "{newest.id}".')
+
+
 def _from_return(path: Path, newest: Questionnaire, name: str, label: str) -> Council:
     content = read_return(path).content
-    if content.questionnaire != newest.id:
-        raise UsageError(f'{path} answers "{content.questionnaire}", and the others "{newest.id}".')
+    _check_set(path, content.questionnaire, newest)
     if content.is_withdrawal:
         raise UsageError(f"{path} takes a return back: it holds no answers.")
     edition = _edition(content.version, newest, name, path)
     faults = list(return_misfits(content, edition, fingerprint(edition), str(path), ""))
     if faults:
         raise FaultsError(faults)
-    answers = _Answers(label, "return", content.round, _closed(content, edition), None)
+    answers = _Answers(label, "return", content.round, _closed(return_codes(edition, content.answers), edition), None)
     return _council(answers, edition, newest, name, attributes=content.attributes, anyone=content.endorsement is UNSET)
 
 
-def _closed(content: Return, edition: Questionnaire) -> dict[str, Code]:
-    """Read the answers of a return, and close what an earlier answer leaves unasked."""
-    given = return_codes(edition, content.answers)
+def _closed(given: Mapping[str, float], edition: Questionnaire) -> dict[str, Code]:
+    """Read the answers of a file, and close what an earlier answer leaves unasked."""
     table = close_questions(edition, build_table(edition, [given]))
     codes: dict[str, Code] = {}
     for row, question in enumerate(edition.questions):

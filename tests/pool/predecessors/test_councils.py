@@ -9,6 +9,8 @@ from benchmark.files import write_text
 from benchmark.pool.predecessors.councils import MOST, open_councils
 from benchmark.questions.editions import edition_path
 from benchmark.questions.library import find_questionnaire
+from benchmark.returns.card import make_card
+from benchmark.returns.card_file import write_card
 from benchmark.returns.model import pretty
 from scoring.codes import NOT_ASKED, UNANSWERED
 from scoring.fingerprint import fingerprint
@@ -201,3 +203,33 @@ def answered_shipped(path):
         facts = {"council-type": "district", "population-band": "under-100k"}
         folder.save_profile(CouncilProfile("council-1", "Ambleford", "north", ROUND, True, facts))
     return folder.path
+
+
+def carded(place, name, sections=("data",)):
+    """Write a card of a council's folder."""
+    folder = CouncilFolder(place / name)
+    made = make_card(
+        folder.read_assessment(find_questionnaire(str(place / "small"))), sections, council="Crowton", contact="IT"
+    )
+    write_card(made, place / "card.toml")
+
+
+def test_a_card_names_its_council_and_holds_the_sections_that_it_chose(place):
+    answered(place, "Ambleford", owners=Answer(2, evidence="A list"), early=1)
+    carded(place, "ambleford")
+    (found,) = opened(place, "card.toml")
+    assert (found.name, found.kind, found.round, found.anyone, found.evidenced) == ("Crowton", "card", "", True, None)
+    assert found.codes["owners"] == 2
+    assert found.codes["early"] is UNANSWERED
+    assert found.attributes["council-type"] == "district"
+    with pytest.raises(UsageError, match="1 labels and 0 returns"):
+        opened(place, "card.toml", labels=["A"])
+
+
+def test_a_card_of_another_set_is_refused_and_says_which_set_is_meant(place):
+    answered(place, "Ambleford", owners=2)
+    carded(place, "ambleford")
+    with pytest.raises(UsageError, match='answers "small", and the others "quick-check"'):
+        open_councils([place / "card.toml"], "quick-check")
+    with pytest.raises(UsageError, match='no question set "small"'):
+        open_councils([place / "card.toml"])
