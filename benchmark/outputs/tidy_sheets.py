@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.styles import Alignment, Font
@@ -91,7 +92,7 @@ def add_bars(sheet: "Worksheet", table: Table, bars: Bars) -> None:
     titles = [field.title for field in table.fields]
     chart = BarChart()
     chart.type, chart.style, chart.title = "bar", 10, bars.title
-    for name, colour in zip(bars.values, _COLOURS, strict=False):
+    for name, colour in zip(bars.values, _colours(bars.values), strict=True):
         column = titles.index(name) + 1
         chart.add_data(Reference(sheet, min_col=column, min_row=1, max_row=bars.rows + 1), titles_from_data=True)
         chart.series[-1].graphicalProperties.solidFill = colour
@@ -107,8 +108,12 @@ def add_bars(sheet: "Worksheet", table: Table, bars: Bars) -> None:
     grid = GraphicalProperties(ln=LineProperties(solidFill=_plain(theme.GRID)))
     chart.y_axis.majorGridlines = ChartLines(spPr=grid)
     chart.y_axis.number_format, chart.gapWidth = bars.number_format, 60
+    chart.dataLabels = _figures(bars.number_format)
     if len(bars.values) == 1:
         chart.legend = None
+    else:
+        # At the side it would take a fifth of the width from the bars.
+        chart.legend.position = "t"
     chart.height, chart.width = round(_AROUND + _BAR * bars.rows * len(bars.values)), _WIDE
     sheet.add_chart(chart, f"{get_column_letter(len(titles) + 2)}2")
 
@@ -118,8 +123,21 @@ def _plain(colour: str) -> str:
     return colour.removeprefix("#")
 
 
-# Apart in grey, too.
-_COLOURS: Final = (_plain(theme.PEERS), _plain(theme.COLUMN))
+def _figures(number_format: str) -> DataLabelList:
+    """Write its figure at every bar, and nothing else: each kind that is not ruled out, some programs show."""
+    silent = dict.fromkeys(("showSerName", "showCatName", "showLegendKey", "showPercent", "showLeaderLines"), False)
+    return DataLabelList(numFmt=number_format, showVal=True, **silent)
+
+
+def _colours(names: Sequence[str]) -> list[str]:
+    """Give the accent to what is your own, and the colours of peers, which are apart in grey too, to the rest."""
+    own = [name for name in names if name in _OWN]
+    others = iter((theme.PEERS, theme.COLUMN) if not own else (theme.COLUMN, theme.PEERS))
+    return [_plain(theme.YOU if name in own else next(others)) for name in names]
+
+
+# Columns of a council's own figures.
+_OWN: Final = ("You", "Score")
 
 
 def _add(book: Workbook, table: Table) -> None:

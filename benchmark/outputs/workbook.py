@@ -21,7 +21,7 @@ def write_workbook(view: View, path: Path) -> None:
     book = make_book([_summary(view), sections, _by_group(view), levels, _gaps(view), _targets(view)])
     if sections.rows:
         values = ("Middle", "You") if view.own else ("Middle",)
-        title = f"Middle scores. Peers: {view.group.title}" + (", and you" if view.own else "")
+        title = ("You and the" if view.own else "The") + f" middle of your peers: {view.group.title}"
         add_bars(book[sections.title], sections, Bars(title, "Title", values, len(sections.rows), _ends(view)))
     # The first rows are those of your own group, of one item.
     first = [row for row in view.bins if (row.item, row.group) == (view.bins[0].item, view.bins[0].group)]

@@ -497,3 +497,29 @@ def test_themes_have_a_chart_of_their_own():
     charts = {chart.name: chart for chart in build_charts(benchmark, benchmark.groups[0], None)}
     assert [row.item for row in charts["profile"].rows] == ["a", OVERALL]
     assert [row.item for row in charts["themes"].rows] == ["people"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("nearly alike", "In most groups by tier, nearly all councils score alike"),
+        ("one section", "Groups by tier score much alike in Data"),
+    ],
+)
+def test_titles_of_heat_maps_without_a_difference(name, title):
+    assert charts(name, by="tier")["heat-map-tier"].title == title
+
+
+def test_a_heat_map_without_a_figure_of_any_group_says_so():
+    assert charts("one section")["heat-map-population"].title == "The scores of groups by population are not shown"
+
+
+def test_a_heat_map_of_several_scales_says_what_darker_means():
+    assert "sections are scored on several scales" in charts("other scales")["heat-map-tier"].key[0]
+    assert charts("63")["heat-map-tier"].key[0] == "Darker is higher."
+
+
+def test_peers_who_want_to_stay_are_not_said_to_go_from_a_level_to_the_same():
+    notes = [row.note for row in charts("one section")["targets"].rows]
+    assert [note for note in notes if note.startswith("at 4, where the targets are too, ")]
+    assert not [note for note in notes if re.match(r"from (\S+) to \1,", note)]

@@ -1,5 +1,7 @@
 """Pictures: everything fits, nothing overlaps, and nothing is told by colour alone."""
 
+from dataclasses import replace
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -11,8 +13,10 @@ from benchmark.outputs.charts import build_charts
 from benchmark.outputs.charts.chart import Around, Chart
 from benchmark.outputs.charts.pictures import engine, paint, text
 from benchmark.outputs.charts.pictures.draw import draw
-from benchmark.outputs.charts.pictures.page import Shape, Words
+from benchmark.outputs.charts.pictures.page import Shape, Stroke, Words
 from benchmark.pool.comparison import Own, own_group
+from scoring.questionnaire import Attribute
+from tests.outputs import pools
 from tests.outputs.test_chart_data import CASES, case, charts, every_chart
 
 SIZES = list(theme.SIZES.values())
@@ -62,6 +66,32 @@ def test_nothing_overlaps_or_leaves_the_page(name, you, size):
             check(chart, size)
 
 
+WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+
+
+@cache
+def long_words():
+    """One word, longer than a line, before every name and question."""
+    base = pools.maturity()
+    options = tuple((f"r{at}", f"{WORD}{at}") for at in range(3))
+    questionnaire = replace(
+        base,
+        sections=tuple(replace(section, title=f"{WORD} {section.title}") for section in base.sections),
+        questions=tuple(replace(question, text=f"{WORD * 2} {question.text}") for question in base.questions),
+        attributes=(Attribute("region", "Region", options, shared=True),),
+    )
+    chosen = {"region": [options[at % 3][0] for at in range(30)]}
+    benchmark, own = pools.make(30, questionnaire=questionnaire, chosen=chosen)
+    return build_charts(benchmark, own_group(benchmark, None, own), own)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
+def test_words_longer_than_a_line_fit(size):
+    for chart in long_words():
+        if not chart.name.startswith("questions-") or chart.name in SECTIONS:
+            check(chart, size)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
 @pytest.mark.parametrize("end", ["start", "stop"])
 @pytest.mark.parametrize("name", ["63", "alike", "nearly alike"])
@@ -90,10 +120,40 @@ def check(chart, size):
         assert not overlap(first, second), (chart.name, first, second)
 
 
-@pytest.mark.parametrize("name", ["8", "63", "circle", "one section"])
-def test_a_slide_keeps_its_shape(name):
+@pytest.mark.parametrize("name", ["8", "63", "circle", "one section", "long names", "alike", "partly withheld"])
+def test_a_slide_keeps_its_shape_and_uses_its_height(name):
     for chart in charts(name).values():
-        assert draw(chart, theme.SLIDE).y == pytest.approx(theme.SLIDE.height, abs=0.5), chart.name
+        page = draw(chart, theme.SLIDE)
+        assert page.y == pytest.approx(theme.SLIDE.height, abs=0.5), chart.name
+        lows = [item.y for item in page.items[: page.content] if isinstance(item, Words)]
+        footer = min(min(item.start[1], item.end[1]) for item in page.items[page.content :] if isinstance(item, Stroke))
+        # Few rows grow only so far; more of them fill the slide.
+        if len(chart.table) > 8:
+            assert footer - max(lows) < theme.SLIDE.height * 0.15, chart.name
+
+
+def test_the_footer_of_a_slide_shares_lines():
+    page = draw(charts("63")["profile"], theme.SLIDE)
+    assert sum(isinstance(item, Words) for item in page.items[page.content :]) == 2
+
+
+def test_a_footer_moves_down_whole():
+    items = [
+        Words(1, 2, "a", 9, theme.INK, bold=False, align="left"),
+        Stroke((0, 1), (5, 1), theme.RULE, 1),
+        Shape(((0, 0), (1, 0), (1, 1)), None, theme.RULE, 1),
+    ]
+    words, stroke, shape = (item.lowered(10) for item in items)
+    assert (words.x, words.y) == (1, 12)
+    assert (stroke.start, stroke.end) == ((0, 11), (5, 11))
+    assert shape.points == ((0, 10), (1, 10), (1, 11))
+
+
+def test_a_level_of_which_nothing_is_shown_says_so():
+    page = draw(charts("alike", question="digital-lead")["question-digital-lead"], theme.REPORT)
+    said = [item.text for item in page.items if isinstance(item, Words)]
+    assert said.count("not shown") == 4
+    assert "0%" not in said
 
 
 def test_measured_widths_are_those_of_the_renderer():

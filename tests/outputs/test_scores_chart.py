@@ -7,6 +7,9 @@ import pytest
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.summary import summarise
 from benchmark.outputs import theme
+from benchmark.outputs.charts.pictures import text
+from benchmark.outputs.charts.pictures.draw import draw
+from benchmark.outputs.charts.pictures.page import Shape, Words
 from benchmark.outputs.charts.scores import build_scores
 from tests.council.small import small_set
 from tests.outputs.pools import maturity
@@ -85,3 +88,18 @@ def test_one_section_stands_without_the_whole_and_nothing_scored_gives_no_chart(
     )
     assert build_scores(summarise(Assessment(questionnaire, {}, {}))) is None
     assert build_scores(one).title == "Data: 75"
+
+
+def test_figures_at_the_ends_of_a_scale_keep_the_margin():
+    page = draw(full(), theme.PHONE)
+    for item in page.items:
+        if isinstance(item, Words) and item.text in ("0", "100") and item.align == "center":
+            half = text.width(item.text, item.size) / 2
+            assert page.left - 0.01 <= item.x - half <= item.x + half <= page.right + 0.01
+
+
+def test_the_mark_of_the_last_round_is_not_hidden_by_the_target():
+    """Both stand at 25 when a council fell to 0 and wants back to where it was."""
+    items = draw(full(0), theme.REPORT).items
+    marks = [item.fill for item in items if isinstance(item, Shape) and item.fill in (theme.INK, theme.PAPER)]
+    assert marks[-1] == theme.INK

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.summary import summarise
+from benchmark.outputs import theme
 from benchmark.outputs.comparison_view import build_view
 from benchmark.outputs.score_workbook import write_score_workbook
 from benchmark.outputs.workbook import write_workbook
@@ -61,6 +62,22 @@ def test_charts_are_drawn_from_the_cells(tmp_path, view):
         f"'Sections'!${letter}$2:${letter}${last}" for letter in "EG"
     ]
     assert levels.series[0].val.numRef.f.startswith("'Levels'!$F$2:$F$")
+
+
+def _colour(series):
+    return series.graphicalProperties.solidFill.srgbClr
+
+
+def test_a_chart_gives_the_accent_to_you_and_a_figure_to_every_bar(tmp_path, view):
+    write_workbook(view, tmp_path / "c.xlsx")
+    book = load_workbook(tmp_path / "c.xlsx")
+    (sections,), (levels,) = book["Sections"]._charts, book["Levels"]._charts
+    middle, you = (_colour(series) for series in sections.series)
+    assert (f"#{you}", f"#{middle}") == (theme.YOU, theme.COLUMN)
+    assert sections.dataLabels.showVal
+    assert sections.legend.position == "t"
+    assert f"#{_colour(levels.series[0])}" == theme.PEERS
+    assert levels.legend is None
 
 
 def test_every_column_is_explained(tmp_path, view):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from benchmark.outputs.charts import words
 from benchmark.outputs.charts.chart import Chart
@@ -9,6 +10,8 @@ from benchmark.outputs.charts.middle import ends, middle
 from benchmark.pool.benchmark import ALL, Benchmark, Group, ItemInfo
 from benchmark.pool.comparison import Own, by_group
 from benchmark.pool.disclosure import Ends, quartile_step
+
+_SCALES: Final = "Darker is higher on the section's own scale: sections are scored on several scales."
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,7 @@ def _title(benchmark: Benchmark, items: Sequence[ItemInfo], rows: Sequence[CellR
             low, high = min(medians), max(medians)
             apart.append(((high - low) / (item.stop - item.start), low, high, item))
     if not apart:
-        return f"How groups by {_lower(subject)} score in each section"
+        return _title_without_medians(rows, subject)
     share, low, high, item = max(apart, key=lambda entry: entry[0])
     step = (
         0
@@ -156,9 +159,20 @@ def _title(benchmark: Benchmark, items: Sequence[ItemInfo], rows: Sequence[CellR
         else quartile_step(Ends(item.start, item.stop, item.levels)) / (item.stop - item.start)
     )
     if share <= step + 1e-9:
-        return f"Groups by {_lower(subject)} score much alike in every section"
+        where = "every section" if len(apart) > 1 else words.brief(item.title)
+        return f"Groups by {_lower(subject)} score much alike in {where}"
     ends_said = f"medians from {words.number(low, item)} to {words.number(high, item)}"
     return f"Groups by {_lower(subject)} differ most in {words.brief(item.title)}: {ends_said}"
+
+
+def _title_without_medians(rows: Sequence[CellRow], subject: str) -> str:
+    """Say what was found where no section has the medians of two groups."""
+    shown = [row for row in rows if row.group != ALL and row.shown]
+    if not shown:
+        return f"The scores of groups by {_lower(subject)} are not shown"
+    if sum(row.most_from is not None for row in shown) > len(shown) / 2:
+        return f"In most groups by {_lower(subject)}, nearly all councils score alike"
+    return f"How groups by {_lower(subject)} score in each section"
 
 
 def _together(benchmark: Benchmark, attribute: str) -> str:
@@ -169,7 +183,8 @@ def _together(benchmark: Benchmark, attribute: str) -> str:
 
 def _key(benchmark: Benchmark, rows: Sequence[CellRow]) -> tuple[str, ...]:
     """Explain every kind of cell that is there."""
-    lines = ["Darker is higher."]
+    scales = {(row.scale_from, row.scale_to) for row in rows}
+    lines = ["Darker is higher." if len(scales) == 1 else _SCALES]
     reasons = {
         f"because {words.fewer(benchmark)} councils answered, there or in the rest": any(
             row.councils is None for row in rows

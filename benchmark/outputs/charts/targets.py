@@ -110,9 +110,13 @@ def _row(benchmark: Benchmark, group: Group, item: ItemInfo, own: Own | None) ->
         top=float(item.stop),
         you=values.get(question.id),
         your_target=values.get(item.id),
-        note=f"from {words.short(now.value)} to {words.short(target.value)}, "
-        f"{words.councils(benchmark, cell.councils)} with a target",
+        note=f"{_way(now.value, target.value)}, {words.councils(benchmark, cell.councils)} with a target",
     )
+
+
+def _way(now: float, target: float) -> str:
+    start, end = words.short(now), words.short(target)
+    return f"at {start}, where the targets are too" if start == end else f"from {start} to {end}"
 
 
 def _title(found: Sequence[TargetRow]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from benchmark.outputs import theme
 from benchmark.outputs.charts.chart import Around
-from benchmark.outputs.charts.pictures.page import Page
+from benchmark.outputs.charts.pictures.page import LABEL_LINES, Page
 from benchmark.outputs.charts.pictures.text import width, wrap
 
 Body = Callable[[Page], None]
@@ -13,13 +13,16 @@ _SHRINK = 0.94
 
 def lay_out(around: Around, body: Body, size: theme.Size) -> Page:
     """Lay out a whole picture. Where a height is given, text shrinks until all fits, and rows grow to fill it."""
-    text = size.text
+    text, lines = size.text, LABEL_LINES
     page = _page(around, body, Page(size, text))
-    while size.height and page.y > size.height and text > theme.LEAST_TEXT:
+    while size.height and page.y > size.height and (text > theme.LEAST_TEXT or lines > 1):
+        # Long labels are cut only where smaller text does not help any more.
+        lines -= text == theme.LEAST_TEXT
         text = max(text * _SHRINK, theme.LEAST_TEXT)
-        page = _page(around, body, Page(size, text))
+        page = _page(around, body, Page(size, text, label_lines=lines))
     if size.height > page.y:
-        page = _page(around, body, Page(size, text, spare=size.height - page.y))
+        page = _page(around, body, Page(size, text, label_lines=lines, spare=size.height - page.y))
+        _to_the_foot(page)
     return page
 
 
@@ -31,6 +34,7 @@ def _page(around: Around, body: Body, page: Page) -> Page:
     page.paragraph(around.subtitle, colour=theme.QUIET)
     page.y += page.text * 0.8
     body(page)
+    page.content = len(page.items)
     _footer(around, page)
     return page
 
@@ -46,11 +50,10 @@ def _banner(around: Around, page: Page) -> None:
 
 
 def _footer(around: Around, page: Page) -> None:
-    """Write the footer at the foot of the page, wherever the content ends."""
+    """Write the footer below the content. On a slide, which has little height, its texts share lines."""
     leading = page.small * theme.LEADING
-    lines = [line for text in around.footer for line in wrap(text, page.width, page.small)]
-    needed = page.text * 1.2 + leading * len(lines) + page.margin * 0.6
-    page.y = max(page.y, page.size.height - needed)
+    texts = (" ".join(around.footer),) if page.size.height else around.footer
+    lines = [line for text in texts for line in wrap(text, page.width, page.small)]
     page.y += page.text * 0.8
     page.line((page.left, page.y), (page.right, page.y), colour=theme.RULE)
     page.y += page.text * 0.4
@@ -58,3 +61,9 @@ def _footer(around: Around, page: Page) -> None:
         page.write(page.left, page.y + leading / 2, line, size=page.small, colour=theme.QUIET)
         page.y += leading
     page.y += page.margin * 0.6
+
+
+def _to_the_foot(page: Page) -> None:
+    """Move the footer down to the foot of the page, where rows could not take all of the height."""
+    page.items[page.content :] = [item.lowered(page.size.height - page.y) for item in page.items[page.content :]]
+    page.y = page.size.height

@@ -10,7 +10,6 @@ from benchmark.outputs.charts.pictures.page import Page
 from benchmark.outputs.charts.pictures.text import breaks_a_word, widest, wrap
 
 _HEADER_LINES = 5
-_LABEL_LINES = 3
 _LEAST_SPAN = 0.4
 
 
@@ -39,8 +38,7 @@ def draw(chart: HeatMapChart, page: Page) -> None:
         found = [cells[item, group] for group, _ in chart.groups]
         _row(chart, page, grid, title, found, whole=item == chart.whole)
     page.y += page.text * 0.5
-    for letter, name in lettered:
-        page.paragraph(f"{letter}: {name}", size=page.small)
+    key(page, [Entry(f"{letter}: {name}") for letter, name in lettered])
     _key(chart, page)
 
 
@@ -81,7 +79,7 @@ def _row(chart: HeatMapChart, page: Page, grid: Grid, title: str, cells: Sequenc
     if whole and len(chart.items) > 1:
         page.y += page.text * 0.5
     limit = grid.left - page.left - page.text * 0.6
-    lines = wrap(title, limit, page.text, bold=whole, most=_LABEL_LINES)
+    lines = wrap(title, limit, page.text, bold=whole, most=page.label_lines)
     natural = max(page.text * 1.9, len(lines) * page.text * theme.LEADING + page.text * 0.4)
     height = page.stretch(natural, len(chart.items))
     page.lines(page.left, page.y + height / 2, lines, bold=whole)
@@ -103,13 +101,11 @@ def _cell(page: Page, cell: CellRow, grid: Grid, x: float, height: float) -> Non
 
 
 def _key(chart: HeatMapChart, page: Page) -> None:
-    if chart.own is not None:
-        page.y += page.text * 0.2
-        _your_group(page)
+    entries = [Entry("your group", _your_group, 1.1)] if chart.own is not None else []
     for line in chart.key:
         words = line.removeprefix("Hatched: ")
-        sign = words != line
-        key(page, [Entry(words, hatch if sign else None, 1.4 if sign else 0)])
+        entries.append(Entry(words) if words == line else Entry(words, hatch, 1.4))
+    key(page, entries)
 
 
 def _shading(chart: HeatMapChart) -> tuple[float, float]:
@@ -119,8 +115,5 @@ def _shading(chart: HeatMapChart) -> tuple[float, float]:
     return (middle - half, middle + half)
 
 
-def _your_group(page: Page) -> None:
-    def sign(here: Page, x: float, middle: float) -> None:
-        here.you(x + here.text * 0.55, middle)
-
-    key(page, [Entry("your group", sign, 1.1)])
+def _your_group(page: Page, x: float, middle: float) -> None:
+    page.you(x + page.text * 0.55, middle)

@@ -22,7 +22,7 @@ class Step:
     label: Label
     first: int
     last: int
-    share: float
+    share: float | None
     said: str
 
 
@@ -36,7 +36,7 @@ def draw(chart: LevelsChart, page: Page) -> None:
     slots = place(page, cols, [step.label for step in steps], bar=page.text * 1.6, gap=page.text * 1.1)
     # Beside the longest bar there must be room for its figure and for "You".
     room = width("90% or more", page.text) + width("You", page.text, bold=True) + page.text * 2.6
-    unit = (cols.right - cols.left - room) / (max(step.share for step in steps) or 1)
+    unit = (cols.right - cols.left - room) / (max(step.share or 0 for step in steps) or 1)
     own = chart.bar.your_level
     for step, slot in zip(steps, slots, strict=True):
         _bar(page, cols, step, slot, unit)
@@ -61,18 +61,21 @@ def _step(chart: LevelsChart, first: int, last: int, row: LevelRow | None) -> St
         note_lines=_TEXT_LINES,
     )
     if row is None:
-        return Step(label, first, last, 0, "")
+        # An empty place would read as a share of nothing.
+        return Step(label, first, last, None, "not shown")
     share = 1 if row.most else row.share or 0
     return Step(label, first, last, share, row.most or words.percent(share))
 
 
 def _bar(page: Page, cols: Columns, step: Step, slot: Slot, unit: float) -> None:
     page.line((cols.left, slot.top), (cols.left, slot.bottom), colour=theme.QUIET)
-    page.box(cols.left, slot.top, unit * step.share, slot.bottom - slot.top, fill=theme.COLUMN)
-    page.write(cols.left + unit * step.share + page.text * 0.4, slot.middle, step.said)
+    wide = unit * (step.share or 0)
+    page.box(cols.left, slot.top, wide, slot.bottom - slot.top, fill=theme.COLUMN)
+    colour = theme.QUIET if step.share is None else theme.INK
+    page.write(cols.left + wide + page.text * 0.4, slot.middle, step.said, colour=colour)
 
 
 def _you(page: Page, cols: Columns, step: Step, slot: Slot, unit: float) -> None:
-    x = cols.left + unit * step.share + width(step.said, page.text) + page.text * 1.4
+    x = cols.left + unit * (step.share or 0) + width(step.said, page.text) + page.text * 1.4
     page.you(x, slot.middle)
     page.write(x + page.text * 0.8, slot.middle, "You", colour=theme.YOU, bold=True)

@@ -1,7 +1,7 @@
 """A page: what is drawn where, in points from the top left corner. It knows nothing of who draws it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from benchmark.outputs import theme
@@ -11,6 +11,8 @@ Align = Literal["left", "center", "right"]
 Point = tuple[float, float]
 # From the middle of a line of text down to the line that it stands on, as a share of its size.
 _DROP: Final = 0.36
+# A label takes at most so many lines; fewer where a slide has no room for them.
+LABEL_LINES: Final = 3
 # How far rows may be pulled apart to fill a slide.
 _TALLEST: Final = 1.8
 
@@ -27,6 +29,10 @@ class Words:
     bold: bool
     align: Align
 
+    def lowered(self, by: float) -> "Words":
+        """Move down."""
+        return replace(self, y=self.y + by)
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -36,6 +42,10 @@ class Shape:
     fill: str | None
     edge: str | None
     thickness: float
+
+    def lowered(self, by: float) -> "Shape":
+        """Move down."""
+        return replace(self, points=tuple((x, y + by) for x, y in self.points))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +57,26 @@ class Stroke:
     colour: str
     thickness: float
 
+    def lowered(self, by: float) -> "Stroke":
+        """Move down."""
+        (x, y), (to_x, to_y) = self.start, self.end
+        return replace(self, start=(x, y + by), end=(to_x, to_y + by))
+
 
 @dataclass
 class Page:
     """A page that fills from the top: `y` is how far it is filled.
 
-    `spare` is height that is left over, which rows may share out between them.
+    `spare` is height that is left over, which rows may share out between them. `content` is how many items stand
+    above the footer.
     """
 
     size: theme.Size
     text: float
     spare: float = 0
+    label_lines: int = LABEL_LINES
     y: float = 0
+    content: int = 0
     items: list[Words | Shape | Stroke] = field(default_factory=list)
 
     @property

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from benchmark.outputs import theme
 from benchmark.outputs.charts.pictures.page import Page
 from benchmark.outputs.charts.pictures.text import widest, wrap
-
-_TITLE_LINES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +135,7 @@ def _stacked(page: Page, cols: Columns, label: Label, bar: float, gap: float, he
 
 def _wrapped(page: Page, limit: float, label: Label) -> tuple[list[str], list[str]]:
     return (
-        wrap(label.title, limit, page.text, bold=label.bold, most=_TITLE_LINES),
+        wrap(label.title, limit, page.text, bold=label.bold, most=page.label_lines),
         wrap(label.note, limit, page.small, most=label.note_lines),
     )
 

@@ -7,6 +7,7 @@ from benchmark.outputs.charts import words
 from benchmark.outputs.charts.pictures.key import Entry, key
 from benchmark.outputs.charts.pictures.page import Page
 from benchmark.outputs.charts.pictures.rows import Columns, Label, Slot, columns, place
+from benchmark.outputs.charts.pictures.text import width
 from benchmark.outputs.charts.scores import ScoreRow, ScoresChart
 
 _FIFTHS = 5
@@ -58,6 +59,9 @@ def _axis(page: Page, cols: Columns, row: ScoreRow) -> None:
     for at in range(_FIFTHS + 1):
         value = row.scale_from + (row.scale_to - row.scale_from) * at / _FIFTHS
         x, said = _across(cols, row, value), words.short(value, places)
+        half = width(said, page.small) / 2
+        # Where rows reach from edge to edge, the figures at the ends stay within the margins.
+        x = min(max(x, page.left + half), page.right - half)
         page.write(x, middle, said, size=page.small, colour=theme.QUIET, align="center")
     page.y += page.small * theme.LEADING
 
@@ -69,10 +73,11 @@ def _marks(page: Page, cols: Columns, row: ScoreRow, slot: Slot) -> None:
     wide = _across(cols, row, row.score) - cols.left
     # A score at the foot of its scale still has a mark.
     page.box(cols.left, slot.top, max(wide, page.text * 0.2), slot.bottom - slot.top, fill=theme.YOU)
-    if row.before is not None:
-        _before(page, _across(cols, row, row.before), slot.middle)
     if row.target is not None:
         _diamond(page, _across(cols, row, row.target), slot.middle)
+    # Last, as the diamond would hide it where a target leads back to where the last round was.
+    if row.before is not None:
+        _before(page, _across(cols, row, row.before), slot.middle)
 
 
 def _before(page: Page, x: float, middle: float) -> None:
