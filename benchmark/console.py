@@ -8,7 +8,10 @@ import os
 import re
 import shutil
 import sys
-from typing import Final, TextIO
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, TextIO, TypeVar
 
 WIDEST: Final = 100
 _PLAINLY: Final = "plainly"
@@ -30,6 +33,26 @@ _UNSEEN: Final = re.compile(
 )
 
 
+# Seconds before long work shows how far it is, and between two looks at it: quick work stays silent.
+_PATIENCE: Final = 0.5
+_PAUSE: Final = 0.1
+_PROGRESS_BAR: Final = 20
+
+
+@dataclass
+class _Line:
+    """The line that shows progress: since when, when last, and how long its text is; 0 where it does not show."""
+
+    what: str = ""
+    since: float = 0
+    last: float = 0
+    length: int = 0
+
+
+_line: Final = _Line()
+_Item = TypeVar("_Item")
+
+
 def visible(text: str, *, styles: bool = False) -> str:
     """Take out of a text what nobody sees and a terminal or browser obeys: it may come from somebody else's file."""
     return _UNSEEN.sub(lambda found: found[1] or "" if styles else "", text)
@@ -37,19 +60,73 @@ def visible(text: str, *, styles: bool = False) -> str:
 
 def result(text: str = "") -> None:
     """Write a result: what a pipe or a file should receive."""
+    end_progress()
     sys.stdout.write(visible(text, styles=True) + "\n")
 
 
 def talk(text: str = "") -> None:
     """Write talk: progress, explanations, faults."""
-    sys.stderr.write(visible(text, styles=True) + "\n")
+    end_progress()
+    said = visible(text, styles=True)
+    sys.stderr.write((folded(said) if is_terminal(sys.stderr) else said) + "\n")
+
+
+def folded(text: str) -> str:
+    """Break lines that are wider than the terminal at spaces: it would break them within words.
+
+    What has no space, such as a path or a digest, stays whole, so that it can be copied.
+    """
+    return "\n".join(map(_folded_line, text.split("\n")))
+
+
+def _folded_line(line: str) -> str:
+    if len(line) <= width() or "\x1b" in line:
+        return line
+    import textwrap  # noqa: PLC0415 - few lines are that long
+
+    indent = " " * (len(line) - len(line.lstrip(" -")))
+    return textwrap.fill(
+        line, width(), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+    )
 
 
 def progress(what: str, done: int, total: int) -> None:
-    """Show how far long work has come, on one line of a terminal; nothing where nobody watches."""
-    if is_terminal(sys.stderr):
-        sys.stderr.write(f"\r{what}: {done} of {total}" + ("\n" if done == total else ""))
+    """Show how far long work has come, on one line of a terminal that goes when the work ends.
+
+    Nothing in a pipe, on a dumb terminal or with NO_COLOR, which may stand for a screen reader: a line that is
+    written over and over is noise there.
+    """
+    if not use_colour(sys.stderr):
+        return
+    now = time.monotonic()
+    if what != _line.what:
+        end_progress()
+        _line.what, _line.since = what, now
+    if done >= total:
+        end_progress()
+    elif now - _line.since >= _PATIENCE and now - _line.last >= _PAUSE:
+        said = f"{what}: {done:,} of {total:,}"
+        drawn = f"{said}  {bar(done / total, _PROGRESS_BAR, sys.stderr)}"
+        room = shutil.get_terminal_size((80, 24)).columns - 1
+        text = (drawn if len(drawn) <= room else said)[:room]
+        sys.stderr.write("\r" + text.ljust(_line.length))
         sys.stderr.flush()
+        _line.last, _line.length = now, len(text)
+
+
+def end_progress() -> None:
+    """Take the line of progress away, if there is one, and leave the cursor where it began."""
+    if _line.length:
+        sys.stderr.write("\r" + " " * _line.length + "\r")
+        sys.stderr.flush()
+    _line.what, _line.last, _line.length = "", 0, 0
+
+
+def watched(what: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
+    """Give the items one by one, and show how many of them are done."""
+    for done, item in enumerate(items, start=1):
+        yield item
+        progress(what, done, total)
 
 
 def is_terminal(stream: TextIO) -> bool:
@@ -92,10 +169,10 @@ def can_draw(stream: TextIO | None = None) -> bool:
     return encoding.lower().replace("-", "").startswith("utf")
 
 
-def bar(share: float, cells: int) -> str:
+def bar(share: float, cells: int, stream: TextIO | None = None) -> str:
     """Draw a share from 0 to 1 as a bar of so many cells."""
     filled = round(min(max(share, 0.0), 1.0) * cells)
-    full, empty = ("\u2588", "\u2591") if can_draw() else ("#", ".")
+    full, empty = ("\u2588", "\u2591") if can_draw(stream) else ("#", ".")
     return full * filled + empty * (cells - filled)
 
 

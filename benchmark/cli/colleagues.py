@@ -156,7 +156,7 @@ def _tell_state(council: "CouncilFolder", questionnaire: "Questionnaire", *, cha
         console.talk("Begin with: council-benchmark assess --as ROLE, or colleagues give --section SECTION --to ROLE")
         return
     for line in state_lines(found, council.profile.round, chase=chase):
-        console.result(wrap(line, console.width(), "    ", "") if line.startswith("  - ") else line)
+        console.result(wrap(line, console.width(), "    ", "") if line.startswith("  - ") else console.folded(line))
 
 
 def _sections(questionnaire: "Questionnaire", named: list[str] | None) -> list[str]:

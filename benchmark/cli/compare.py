@@ -12,6 +12,7 @@ from benchmark.cli.settings import (
     JsonOption,
     NetworkFileOption,
     NetworkOption,
+    PlainOption,
     QuestionsOption,
     RoundOption,
     SetOption,
@@ -70,6 +71,7 @@ def compare(
     questions: QuestionsOption = None,
     language: LanguageOption = None,
     as_json: JsonOption = False,
+    plain: PlainOption = False,
 ) -> None:
     """Compare councils: peer charts, and where you stand if this is a council's folder.
 
@@ -97,7 +99,7 @@ def compare(
     benchmark = in_words_of_set(benchmark, questionnaire)
     own = find_own(folder, benchmark, questionnaire)
     view = build_view(benchmark, questionnaire, own, by=by, section=section, question=question)
-    console.result(view_json(view) if as_json else view_text(view, rank=rank))
+    console.result(view_json(view) if as_json else view_text(view, rank=rank, plain=plain))
     if workbook:
         from benchmark.outputs.workbook import write_workbook
 

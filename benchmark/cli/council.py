@@ -194,7 +194,7 @@ def score(
         Path | None, typer.Option("--workbook", metavar="FILE.xlsx", help="Also write the scores to an Excel workbook.")
     ] = None,
     language: LanguageOption = None,
-    plain: Annotated[bool, typer.Option("--plain", help="Without bars: for screen readers.")] = False,
+    plain: PlainOption = False,
     role: AsOption = None,
 ) -> None:
     """Show the scores now, in the terminal; or score many respondents from a CSV file.

@@ -62,11 +62,15 @@ def show_version(wanted: bool) -> None:
 
 
 def options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", help="Show the version and stop.", is_eager=True, callback=show_version)
     ] = False,
 ) -> None:
     """Read the options that come before a command."""
+    del version  # Its callback has shown it.
+    # However a command ends, Ctrl-C included, before anything is said of it.
+    context.call_on_close(console.end_progress)
 
 
 def main() -> None:

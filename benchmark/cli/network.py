@@ -11,6 +11,7 @@ from benchmark.cli.settings import (
     EarlierOption,
     JsonOption,
     PackageOption,
+    PlainOption,
     QuestionsOption,
     SetOption,
     YesOption,
@@ -29,7 +30,6 @@ app = typer.Typer(name="network", help=ABOUT, **{**SETTINGS, "no_args_is_help": 
 CoordinatorOption = Annotated[
     Path, typer.Option("--folder", help="The coordinator's folder, one for each round.", show_default="this folder")
 ]
-PlainOption = Annotated[bool, typer.Option("--plain", help="Plain text, line by line: for screen readers and pipes.")]
 
 
 def add_to(main: typer.Typer) -> None:

@@ -35,7 +35,7 @@ SectionOption = Annotated[str | None, typer.Option("--section", help="One sectio
 
 
 @app.command("list")
-def list_sets() -> None:
+def list_sets(plain: PlainOption = False) -> None:
     """List the question sets that come with the program.
 
     Example:  council-benchmark questions list
@@ -46,7 +46,7 @@ def list_sets() -> None:
 
     folders = shipped_sets()
     languages = [find_languages(str(folder)) for folder in folders]
-    console.result(list_text([read_questionnaire(folder) for folder in folders], languages))
+    console.result(list_text([read_questionnaire(folder) for folder in folders], languages, plain=plain))
 
 
 @app.command()
@@ -229,7 +229,7 @@ def check_translations_of(name: str) -> None:
     faults, found = check_translations(name)
     for progress in found:
         for line in progress.lines():
-            console.result(line)
+            console.result(console.folded(line))
     if faults:
         raise FaultsError(faults)
 

@@ -93,4 +93,8 @@ AsOption = Annotated[
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask; do it.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON for programs to read.")]
-PlainOption = Annotated[bool, typer.Option("--plain", help="Plain text, line by line: for screen readers and pipes.")]
+# One meaning everywhere: what a person hears makes sense without having been seen.
+PlainOption = Annotated[
+    bool,
+    typer.Option("--plain", help="For screen readers: sentences instead of tables and bars, questions line by line."),
+]

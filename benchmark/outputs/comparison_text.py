@@ -34,7 +34,14 @@ def heading(benchmark: Benchmark, group: Group, asked: int) -> str:
 
 
 def profile_table(
-    rows: Sequence[ProfileRow], minimum: int, decimals: int, *, with_you: bool, places: int = 1, what: str = "Section"
+    rows: Sequence[ProfileRow],
+    minimum: int,
+    decimals: int,
+    *,
+    with_you: bool,
+    places: int = 1,
+    what: str = "Section",
+    plain: bool = False,
 ) -> str:
     """Lay out sections with their quartiles, and you beside them; `what` is what the rows are."""
     header = [what, "Councils", "Lower", "Middle", "Upper", *(["You"] if with_you else [])]
@@ -48,21 +55,28 @@ def profile_table(
         for row in rows
     ]
     note = "Lower, middle and upper: a quarter, half and three quarters of the peers score up to this."
-    return text_table(header, cells) + "\n" + wrap(note, console.width())
+    return text_table(header, cells, plain=plain) + "\n" + wrap(note, console.width())
 
 
-def group_table(rows: Sequence[GroupRow], minimum: int, places: int = 1) -> str:
+def group_table(rows: Sequence[GroupRow], minimum: int, places: int = 1, *, plain: bool = False) -> str:
     """Lay out the median of every section in every peer group."""
     groups = list(dict.fromkeys(row.group_title for row in rows))
     items = list(dict.fromkeys(row.title for row in rows))
     medians = {(row.title, row.group_title): row.median for row in rows}
     keys = [chr(ord("A") + at) for at in range(len(groups))]
-    table = text_table(
-        ["Middle score", *keys],
-        [[item, *(number(medians.get((item, group)), places) for group in groups)] for item in items],
-    )
+    cells = [[item, *(number(medians.get((item, group)), places) for group in groups)] for item in items]
+    if plain:
+        said = text_table(["Middle score", *groups], cells, plain=True)
+        return f"Middle scores\n{said}\n{_held(minimum, 'None')}"
+    table = text_table(["Middle score", *keys], cells)
     legend = "\n".join(f"{key}: {group}" for key, group in zip(keys, groups, strict=True))
-    return f"{table}\n{legend}\nA dash: fewer than {minimum} answered, too few for quartiles, or answers much alike."
+    return f"{table}\n{legend}\n{_held(minimum, 'A dash')}"
+
+
+def _held(minimum: int, sign: str) -> str:
+    """Say what a figure that is not there stands for."""
+    words = f"{sign}: fewer than {minimum} answered, too few for quartiles, or answers much alike."
+    return wrap(words, console.width())
 
 
 def withheld_lines(benchmark: Benchmark, attribute: str) -> str:
@@ -98,12 +112,12 @@ def target_lines(rows: Sequence[TargetRow]) -> str:
     return "\n".join(["Where the middle of your peers wants to go next", *lines])
 
 
-def bin_table(rows: Sequence[BinRow], minimum: int) -> str:
+def bin_table(rows: Sequence[BinRow], minimum: int, *, plain: bool = False) -> str:
     """Lay out one item: how many of each group sit at each level."""
     if not rows:
         return f"Held back: fewer than {minimum} councils answered, or their answers are too much alike."
     cells = [[row.group, row.bin, _share(row), "you are here" if row.you else ""] for row in rows]
-    return text_table(["Peers", "Level", "Share", ""], cells)
+    return text_table(["Peers", "Level", "Share", ""], cells, plain=plain)
 
 
 def number(value: float | None, decimals: int = 1) -> str:

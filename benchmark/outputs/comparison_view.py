@@ -88,21 +88,25 @@ def _by_level(benchmark: Benchmark, groups: list[Group], item_id: str, own: Own 
     return rows + [row for peers in others for row in distribution(benchmark, peers, item_id, None)]
 
 
-def view_text(view: View, *, rank: bool) -> str:
-    """Write a comparison for the terminal."""
+def view_text(view: View, *, rank: bool, plain: bool = False) -> str:
+    """Write a comparison for the terminal. `plain` writes sentences instead of tables."""
     minimum = view.benchmark.rules.minimum
     scale = view.questionnaire.root.scale
     places = max(decimals_of(scale.start, scale.stop), 1)
     parts = [heading(view.benchmark, view.group, len(view.questionnaire.questions))]
     if view.one_item:
         item = view.questionnaire.question(view.one_item)
-        parts += [item.text, bin_table(view.bins, minimum)]
+        parts += [item.text, bin_table(view.bins, minimum, plain=plain)]
     else:
         what = "Section or theme" if view.questionnaire.themes else "Section"
         with_you = view.own is not None
-        parts.append(profile_table(view.profile, minimum, scale.decimals, with_you=with_you, places=places, what=what))
+        parts.append(
+            profile_table(
+                view.profile, minimum, scale.decimals, with_you=with_you, places=places, what=what, plain=plain
+            )
+        )
     if view.by_group and not view.one_item:
-        parts.append(group_table(view.by_group, minimum, places))
+        parts.append(group_table(view.by_group, minimum, places, plain=plain))
     if view.by and (held := withheld_lines(view.benchmark, view.by)):
         parts.append(held)
     if view.own and not view.one_item:

@@ -23,10 +23,10 @@ _INDENT: Final = "    "
 def plan_screen(view: PlanView, *, everything: bool = False, plain: bool = False) -> str:
     """Write the whole screen: the first steps or all of them. `plain` leaves styles out."""
     questionnaire = view.summary.assessment.questionnaire
-    title = shorten(f"{questionnaire.title}, version {questionnaire.version}, {view.round}: what to do next", WIDTH)
+    title = shorten(f"{questionnaire.title}, version {questionnaire.version}, {view.round}: what to do next", _width())
     lines = view.plan.lines if everything else view.plan.lines[:FIRST]
     parts = [
-        [title if plain else console.styled(title, "bold"), *(wrap(line, WIDTH) for line in view.peers.lines)],
+        [title if plain else console.styled(title, "bold"), *(wrap(line, _width()) for line in view.peers.lines)],
         ["\n".join(_line(line, view.checked(line.question.id))) for line in lines] or list(_nothing(view)),
         list(_together(view)),
         list(_others(view)),
@@ -36,10 +36,10 @@ def plan_screen(view: PlanView, *, everything: bool = False, plain: bool = False
 
 
 def _line(line: Line, kept: Checked | None) -> Iterator[str]:
-    yield wrap(line.text, WIDTH, _INDENT, f"{line.number:>2}. ")
-    yield wrap(f"{line.question.id}, {line.section.title}: {why(line)}.", WIDTH, _INDENT)
+    yield wrap(line.text, _width(), _INDENT, f"{line.number:>2}. ")
+    yield wrap(f"{line.question.id}, {line.section.title}: {why(line)}.", _width(), _INDENT)
     if kept:
-        yield wrap(f"Planned: {who(kept)}.{_concern(kept)}", WIDTH, _INDENT)
+        yield wrap(f"Planned: {who(kept)}.{_concern(kept)}", _width(), _INDENT)
 
 
 def who(kept: Checked) -> str:
@@ -66,7 +66,7 @@ def _together(view: PlanView) -> Iterator[str]:
         return
     yield "What moves only together"
     for found in view.plan.together:
-        yield wrap(f"{together_words(found)}: {_needs(found, view)}.", WIDTH, "    ", "  - ")
+        yield wrap(f"{together_words(found)}: {_needs(found, view)}.", _width(), "    ", "  - ")
 
 
 def _needs(found: Together, view: PlanView) -> str:
@@ -83,7 +83,7 @@ def _others(view: PlanView) -> Iterator[str]:
         return
     yield "Planned, and not in this list"
     for found in view.others:
-        yield wrap(f"{found.question}: {found.way}. {who(found)}. {found.words}", WIDTH, "    ", "  - ")
+        yield wrap(f"{found.question}: {found.way}. {who(found)}. {found.words}", _width(), "    ", "  - ")
 
 
 def _rest(view: PlanView, shown: int) -> Iterator[str]:
@@ -93,9 +93,9 @@ def _rest(view: PlanView, shown: int) -> Iterator[str]:
     if view.plan.open and view.summary.overall.answered:
         names = listed([question.id for question in view.plan.open])
         count = "1 question has" if len(view.plan.open) == 1 else f"{len(view.plan.open)} questions have"
-        yield wrap(f"{count} no answer yet, and so no step: {names}.", WIDTH)
+        yield wrap(f"{count} no answer yet, and so no step: {names}.", _width())
     if steps:
-        yield wrap(f"The order: {RULE}", WIDTH)
+        yield wrap(f"The order: {RULE}", _width())
 
 
 def listed(names: list[str]) -> str:
@@ -106,7 +106,7 @@ def listed(names: list[str]) -> str:
 
 def check_screen(check: PlanCheck, title: str, version: str, *, plain: bool = False) -> str:
     """Write what became of the plan: step by step, then what moved without being planned."""
-    head = shorten(title, WIDTH)
+    head = shorten(title, _width())
     parts = [
         [head if plain else console.styled(head, "bold"), *_counts(check)],
         ["\n".join(_checked(found, version)) for found in check.steps],
@@ -120,21 +120,21 @@ def _counts(check: PlanCheck) -> Iterator[str]:
     planned = "1 step is planned" if steps == 1 else f"{steps} steps are planned"
     late = sum(found.due == "overdue" for found in check.steps)
     overdue = f" {late} overdue." if late else ""
-    yield wrap(f"{planned}: {done} marked as done, {check.count(*REACHED)} reached.{overdue}", WIDTH)
+    yield wrap(f"{planned}: {done} marked as done, {check.count(*REACHED)} reached.{overdue}", _width())
 
 
 def _checked(found: Checked, version: str) -> Iterator[str]:
     yield (
-        wrap(f"{found.question}: {found.text}", WIDTH, _INDENT, "  - ")
+        wrap(f"{found.question}: {found.text}", _width(), _INDENT, "  - ")
         if found.text != found.question
         else (f"  - {found.question}")
     )
     now = f", now {found.now}" if found.now else ""
-    yield wrap(f"{found.way}{now}. {found.words}", WIDTH, _INDENT)
-    yield wrap(f"{who(found)}. Planned in {found.step.round}.", WIDTH, _INDENT)
+    yield wrap(f"{found.way}{now}. {found.words}", _width(), _INDENT)
+    yield wrap(f"{who(found)}. Planned in {found.step.round}.", _width(), _INDENT)
     if found.other_version and found.outcome != "not-in-set":
         words = f"Planned with version {found.step.version}; this is {version}. Check that it still means the same."
-        yield wrap(words, WIDTH, _INDENT)
+        yield wrap(words, _width(), _INDENT)
 
 
 def _unplanned(check: PlanCheck) -> Iterator[str]:
@@ -143,4 +143,9 @@ def _unplanned(check: PlanCheck) -> Iterator[str]:
     yield f"Moved since {check.since} without being in the plan"
     for move in check.unplanned:
         direction = "higher" if move.up else "lower"
-        yield wrap(f"{move.question}: {direction}. {move.text}", WIDTH, "    ", "  - ")
+        yield wrap(f"{move.question}: {direction}. {move.text}", _width(), "    ", "  - ")
+
+
+def _width() -> int:
+    """Give the columns that the screen takes: the same in every terminal that has them, fewer where it is narrower."""
+    return min(WIDTH, console.width())

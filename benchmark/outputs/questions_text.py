@@ -14,7 +14,7 @@ from scoring.questionnaire import NumberRule, Question, Questionnaire, Section
 _FEW = 3
 
 
-def list_text(sets: list[Questionnaire], languages: list[list[str]]) -> str:
+def list_text(sets: list[Questionnaire], languages: list[list[str]], *, plain: bool = False) -> str:
     """List question sets with their size, the time they take and the languages they can be shown in."""
     rows = [
         [
@@ -27,7 +27,7 @@ def list_text(sets: list[Questionnaire], languages: list[list[str]]) -> str:
         ]
         for q, known in zip(sets, languages, strict=True)
     ]
-    return text_table(["Id", "Version", "Questions", "Time", "Languages", "Title"], rows, wide=5)
+    return text_table(["Id", "Version", "Questions", "Time", "Languages", "Title"], rows, wide=5, plain=plain)
 
 
 def set_text(questionnaire: Questionnaire, section_id: str | None = None) -> str:

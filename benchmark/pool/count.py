@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from benchmark import console
 from benchmark.errors import UsageError
 from benchmark.faults import Fault, fault
 from benchmark.pool.pool import Pool
@@ -124,7 +125,8 @@ def count(pool: Pool, questionnaire: Questionnaire, choice: Choice, roster: Rost
     counted: list[SignedReturn] = []
     wanted = fingerprint(questionnaire)
     meant = (choice.questionnaire, choice.version, choice.round)
-    for slot, group in pool.by_slot().items():
+    slots = pool.by_slot()
+    for slot, group in console.watched("Returns checked", slots.items(), len(slots)):
         content = group[0].content
         # Two returns in conflict may be of two versions: it is reported for both.
         versions = {(s.content.questionnaire, s.content.version, s.content.round) for s in group}
@@ -172,11 +174,13 @@ def _tables(
     faults: list[Fault],
 ) -> Counted:
     returns = [signed.content for signed in counted]
+    told: list[Mapping[str, int | str]] = [*(r.answers for r in returns), *(r.targets for r in returns)]
+    answers = [return_codes(questionnaire, one) for one in console.watched("Answers read", told, len(told))]
     return Counted(
         questionnaire=questionnaire,
         choice=choice,
-        table=build_table(questionnaire, [return_codes(questionnaire, r.answers) for r in returns]),
-        targets=build_table(questionnaire, [return_codes(questionnaire, r.targets) for r in returns]),
+        table=build_table(questionnaire, answers[: len(returns)]),
+        targets=build_table(questionnaire, answers[len(returns) :]),
         attributes={a.id: [r.attributes.get(a.id, "") for r in returns] for a in questionnaire.shared_attributes},
         digests=[digest(r) for r in returns],
         keys=[r.key for r in returns],

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
+from benchmark import console
 from benchmark.council.many import RESPONDENT
 from benchmark.council.many_columns import NOT_ASKED_WORD
 from benchmark.council.many_scores import guarded
@@ -54,7 +55,7 @@ def table_text(questionnaire: Questionnaire, returns: Sequence[Return]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     attributes = [attribute.id for attribute in questionnaire.shared_attributes]
     writer.writerow([RESPONDENT, *attributes, *questionnaire.question_index])
-    for name, content in zip(_names(returns), returns, strict=True):
+    for name, content in zip(_names(returns), console.watched("Rows written", returns, len(returns)), strict=True):
         told = [content.attributes.get(attribute, "") for attribute in attributes]
         answers = (answer_cell(q, content.answers.get(q.id)) for q in questionnaire.questions)
         writer.writerow([guarded(name), *told, *answers])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from benchmark import console
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault, printable
 from benchmark.files import POOL_LIMIT, read_bytes, read_lines
@@ -39,7 +40,8 @@ def gather(paths: Iterable[Path]) -> Gathered:
     """Read and verify every return in these files, pools and folders."""
     gathered = Gathered()
     found: list[Found] = []
-    for path in _files(paths):
+    files = list(_files(paths))
+    for path in console.watched("Files read", files, len(files)):
         gathered.files += 1
         for item in _read(path):
             if isinstance(item, Fault):

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 import numpy as np
 
+from benchmark import console
 from benchmark.errors import UsageError, WithheldError
 from benchmark.pool.benchmark import Benchmark, Cell, write_benchmark
 from benchmark.pool.count import Counted, Selection, keep_councils
@@ -215,7 +216,8 @@ def _audit(
     shown: dict[str, list[str]] = {}
     # What was shown of the same answers already: a score that rests on one question tells of that question.
     now: dict[tuple[str, ...], list[frozenset[Answer]]] = {}
-    for row, item in enumerate(draft.measured.items):
+    items = draft.measured.items
+    for row, item in enumerate(console.watched("Figures audited", items, len(items))):
         answered = draft.measured.bins[row] >= 0
         told = {
             audience: [*_told(ledger, item, audience, not_councils), *now.get(item.rests, [])] for audience in audiences

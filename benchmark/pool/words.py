@@ -64,7 +64,7 @@ def pool_summary(pool: Pool, roster: Roster | None = None) -> str:
         line += f", {withdrawn[place]} withdrawn" if withdrawn[place] else ""
         line += f", {imported[place]} imported" if imported[place] else ""
         line += f", {conflicts[place]} in conflict" if conflicts[place] else ""
-        lines.append(line)
+        lines.append(wrap(line.lstrip(), console.width(), "      ", "  "))
     lines += [wrap(line, console.width()) for line in _senders(pool, roster)]
     return "\n".join(lines)
 
@@ -181,7 +181,7 @@ def explanation(benchmark: Benchmark, pool_file: Path, ledger: Ledger) -> str:
         f"publications of this round: {', '.join(publication.kind for publication in ledger.publications)}",
         *(f"return counted: {digest}" for _, digest in sorted(ledger.publications[-1].answers)),
     ]
-    return "\n".join(lines)
+    return console.folded("\n".join(lines))
 
 
 def _wrapped(lines: list[str]) -> str:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from benchmark import console
 from benchmark.returns.model import Return, SignedReturn, canonical
 
 SECRET_BYTES: Final = 32
@@ -87,7 +88,9 @@ def verify_many(items: Sequence[tuple[str, str, bytes]]) -> list[bool]:
     size = -(-len(items) // (cores * 4))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     with ThreadPoolExecutor(cores) as pool:
-        return [fits for chunk in pool.map(lambda part: [_fits(*item) for item in part], chunks) for fits in chunk]
+        checked = pool.map(lambda part: [_fits(*item) for item in part], chunks)
+        watched = console.watched("Signatures checked, in parts", checked, len(chunks))
+        return [fits for chunk in watched for fits in chunk]
 
 
 def encode(raw: bytes) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from benchmark import console
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.pool.importing.collect import Collected
@@ -53,7 +54,7 @@ def import_returns(collected: Collected, place: Place, secret: bytes, into: Pool
     made: list[SignedReturn] = []
     known = into.by_slot()
     edition = fingerprint(collected.questionnaire)
-    for at, name in enumerate(collected.names):
+    for at, name in enumerate(console.watched("Rows signed", collected.names, len(collected.names))):
         key = import_key(secret, collected.questionnaire.id, place.network, place.round, normal(name))
         content = _content(collected, at, place, public_text(key), edition)
         old = known.pop(content.slot, [])
