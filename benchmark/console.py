@@ -37,6 +37,8 @@ _UNSEEN: Final = re.compile(
 _PATIENCE: Final = 0.5
 _PAUSE: Final = 0.1
 _PROGRESS_BAR: Final = 20
+# What a terminal itself writes after the line when somebody presses Ctrl-C.
+_ECHO: Final = "^C"
 
 
 @dataclass
@@ -107,7 +109,7 @@ def progress(what: str, done: int, total: int) -> None:
     elif now - _line.since >= _PATIENCE and now - _line.last >= _PAUSE:
         said = f"{what}: {done:,} of {total:,}"
         drawn = f"{said}  {bar(done / total, _PROGRESS_BAR, sys.stderr)}"
-        room = shutil.get_terminal_size((80, 24)).columns - 1
+        room = shutil.get_terminal_size((80, 24)).columns - 1 - len(_ECHO)
         text = (drawn if len(drawn) <= room else said)[:room]
         sys.stderr.write("\r" + text.ljust(_line.length))
         sys.stderr.flush()
@@ -117,7 +119,7 @@ def progress(what: str, done: int, total: int) -> None:
 def end_progress() -> None:
     """Take the line of progress away, if there is one, and leave the cursor where it began."""
     if _line.length:
-        sys.stderr.write("\r" + " " * _line.length + "\r")
+        sys.stderr.write("\r" + " " * (_line.length + len(_ECHO)) + "\r")
         sys.stderr.flush()
     _line.what, _line.last, _line.length = "", 0, 0
 

@@ -268,6 +268,8 @@ def test_ctrl_c_takes_the_line_away_first(place, watching, monkeypatch):
 
     def interrupted(*arguments):
         console.progress("Files read", 1, 3)
+        # The terminal shows the keys that were pressed.
+        watching.write("^C")
         raise KeyboardInterrupt
 
     monkeypatch.setattr("benchmark.pool.gather.gather", interrupted)
@@ -275,4 +277,4 @@ def test_ctrl_c_takes_the_line_away_first(place, watching, monkeypatch):
         build_app("pool")(["pool", "merge", POOL, "-o", "never.pool.jsonl"])
     assert end.value.code
     assert "Files read: 1 of 3" in watching.getvalue()
-    assert not [line for line in screen(watching.getvalue()) if "Files read" in line]
+    assert not [line for line in screen(watching.getvalue()) if "Files read" in line or "^C" in line]
