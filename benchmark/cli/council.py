@@ -94,7 +94,7 @@ def assess(
         typer.Option("--section", metavar="SECTION", help="Only this section.", autocompletion=complete_sections),
     ] = None,
     only_unanswered: Annotated[
-        bool, typer.Option("--only-unanswered", help="Only questions that have no answer yet.")
+        bool, typer.Option("--only-unanswered", help="Only questions that have no answer yet, or one carried over.")
     ] = False,
     language: LanguageOption = None,
     restore: Annotated[
@@ -112,11 +112,24 @@ def assess(
     yes: YesOption = False,
     keep: Annotated[bool, typer.Option("--keep", help="With those: keep what is recorded here.")] = False,
     role: AsOption = None,
+    from_last: Annotated[
+        bool | None,
+        typer.Option(
+            "--start-from-last/--start-empty",
+            help="Start a new round from the answers of the last one, each to be confirmed; or without.",
+            show_default="asked",
+        ),
+    ] = None,
+    confirm: Annotated[
+        str | None,
+        typer.Option("--confirm", metavar="SECTION|all", help="Confirm answers that were carried over, and stop."),
+    ] = None,
 ) -> None:
     """Answer the questions; stop and resume at any time.
 
     Begins with the quick check of ten questions. Every answer is saved before the next question shows.
     With --from-form or --from-workbook it asks nothing but whether answers that differ may be replaced.
+    A new round can start from the answers of the last one. Each counts as carried over until you confirm it.
     With --as, a colleague answers in a file of their own; `agree` makes the council's answers of them.
 
     \b
@@ -125,10 +138,12 @@ def assess(
     Example: council-benchmark assess --from-form quick-check-answers.json
     Example: council-benchmark assess --from-workbook quick-check.xlsx
     Example: council-benchmark assess --as housing
+    Example: council-benchmark assess --start-from-last
+    Example: council-benchmark assess --confirm procurement
     """
     council = _council(folder, role)
     if from_form is not None or from_workbook is not None:
-        if section is not None or only_unanswered or restore:
+        if section is not None or only_unanswered or restore or from_last is not None or confirm is not None:
             raise UsageError("--from-form and --from-workbook bring in all that is there. Leave out the other options.")
         if from_form is not None and from_workbook is not None:
             raise UsageError("Bring in one file at a time: --from-form or --from-workbook.")
@@ -145,11 +160,21 @@ def assess(
         return
     if yes or keep:
         raise UsageError("--yes and --keep belong to --from-form and --from-workbook.")
+    if confirm is not None:
+        from benchmark.cli.start_round import confirm_carried
+
+        confirm_carried(council, set_id, confirm, _again(council, set_id))
+        return
+    if from_last and not plain and not console.can_ask():
+        from benchmark.cli.start_round import start_unasked
+
+        start_unasked(council, set_id, _again(council, set_id))
+        return
     # Nothing that is made while starting is garbage; looking for it would hold up the first question by a tenth.
     gc.set_threshold(50_000)
     from benchmark.cli.asking import asker_for
     from benchmark.council.interrupts import Interrupts, PatientAsker
-    from benchmark.council.sitting import hold_sitting
+    from benchmark.council.sitting import Begin, hold_sitting
     from benchmark.council.started import decide_with, pick_set
 
     if restore:
@@ -164,7 +189,7 @@ def assess(
         tell_of_language(council, questionnaire, language)
         _tell_of_copies(council, questionnaire)
         scope = _scope(council, questionnaire, section, only_unanswered=only_unanswered)
-        outcome = hold_sitting(council, questionnaire, asker, scope)
+        outcome = hold_sitting(council, questionnaire, asker, scope, Begin(from_last, set_id))
     named = set_id or (questionnaire.id if len(council.started_sets()) > 1 else None)
     _farewell(outcome, str(council.assessment_path(questionnaire.id)), _again(council, named, language))
 
@@ -352,6 +377,8 @@ def _farewell(outcome: "Outcome", path: str, again: str) -> None:
     saved = "Stopped. " if outcome.broken_off else ""
     if outcome.answered:
         saved += f"{outcome.answered} of {outcome.asked} questions are answered, and saved in {path}."
+        if outcome.carried:
+            saved += f" {outcome.carried} of them carried over and not confirmed yet."
     else:
         saved += "Nothing is answered yet."
     lines = f"{wrap(saved, console.width())}\nTo go on: {again}"

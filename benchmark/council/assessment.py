@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Answer:
     """What a council says about one question. The code and the target can leave; the rest never does.
 
-    `agreed` says which roles agreed on it, where several answered.
+    `agreed` says which roles agreed on it, where several answered. `carried` names the round that all of this comes
+    from, until somebody confirms it in this one.
     """
 
     code: Code = UNANSWERED
@@ -29,6 +30,7 @@ class Answer:
     reason: str = ""
     by: str = ""
     agreed: Agreed | None = None
+    carried: str = ""
 
     def __eq__(self, other: object) -> bool:
         """Compare; the number -1 is not the code of a missing answer, although Python holds the two equal."""
@@ -38,7 +40,7 @@ class Answer:
         return hash(self._parts())
 
     def _parts(self) -> tuple[object, ...]:
-        texts = (self.note, self.evidence, self.reason, self.by)
+        texts = (self.note, self.evidence, self.reason, self.by, self.carried)
         return isinstance(self.code, Special), self.code, self.target, *texts, self.agreed
 
     @property
@@ -55,6 +57,10 @@ class Answer:
         if self.agreed is None or self.same_code(before):
             return self
         return replace(self, agreed=Agreed((), self.agreed.spread) if self.agreed.spread else None)
+
+    def confirmed(self) -> "Answer":
+        """Give this answer as one of this round, wherever it came from."""
+        return replace(self, carried="") if self.carried else self
 
     @property
     def valued(self) -> bool:
@@ -84,6 +90,14 @@ class Assessment:
     def open(self) -> list[Question]:
         """List the asked questions that have no answer yet."""
         return [question for question in self.asked() if not self.answer(question).answered]
+
+    def carried(self) -> list[Question]:
+        """List the asked questions whose answers were carried over from an earlier round and are not confirmed yet."""
+        return [question for question in self.asked() if self.answer(question).carried]
+
+    def unconfirmed(self) -> list[Question]:
+        """List those of them that have an answer."""
+        return [question for question in self.carried() if self.answer(question).answered]
 
     def code(self, question: Question) -> Code:
         """Give the code of a question's answer, NOT_ASKED or UNANSWERED among them."""

@@ -10,6 +10,7 @@ from benchmark.council.assessment import Answer, Assessment
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.questions.answer import BadAnswer, parse_answer, parse_target, write_answer
+from benchmark.questions.ids import is_id
 from benchmark.questions.keys import TABLE, TEXT, Key, Kind
 from benchmark.questions.shape import check_entry, other_format
 from scoring.questionnaire import Question, Questionnaire
@@ -18,6 +19,8 @@ FORMAT: Final = "assessment/1"
 
 ANY = Kind("an answer", lambda value: not isinstance(value, dict))
 ANY_TEXT = Kind("text in quotes", lambda value: isinstance(value, str))
+
+A_ROUND = Kind("the name of a round, such as 2025-autumn", lambda value: isinstance(value, str) and is_id(value))
 
 TOP: Mapping[str, Key] = {
     "format": Key(TEXT, required=True),
@@ -32,6 +35,7 @@ ANSWER: Mapping[str, Key] = {
     "target": Key(ANY),
     **{name: Key(ANY_TEXT) for name in TEXTS},
     **KEYS,
+    "carried": Key(A_ROUND),
 }
 
 HEADER: Final = """\
@@ -43,6 +47,7 @@ HEADER: Final = """\
 # target    the level that you want to reach
 # by        the role of whoever answered, never a name
 # agreed_by the roles that agreed on it with `council-benchmark agree`; spread says how far apart they had been
+# carried   the round that the answer comes from, until it is confirmed in this one: such an answer is never exported
 
 """
 OF_A_ROLE: Final = """\
@@ -99,7 +104,8 @@ def _write(question: Question, answer: Answer) -> dict[str, Any]:
     if answer.target is not None:
         entry["target"] = write_answer(question, answer.target)
     entry.update({name: getattr(answer, name) for name in TEXTS if getattr(answer, name)})
-    return {**entry, **write_agreed(question, answer.agreed)}
+    entry.update(write_agreed(question, answer.agreed))
+    return {**entry, "carried": answer.carried} if answer.carried else entry
 
 
 def _check_top(data: Mapping[str, Any], questionnaire: Questionnaire, file: str, role: str) -> Iterator[Fault]:
@@ -139,7 +145,8 @@ def _read(question: Question, entry: Mapping[str, Any], file: str, place: str) -
     if isinstance(code, BadAnswer) or isinstance(target, BadAnswer):
         return Answer(), [fault(value.code, file, place, **value.values) for value in bad]
     agreed, faults = read_agreed(question, entry, file, place)
-    return Answer(code, target, **{name: entry.get(name, "") for name in TEXTS}, agreed=agreed), faults
+    texts = {name: entry.get(name, "") for name in (*TEXTS, "carried")}
+    return Answer(code, target, **texts, agreed=agreed), faults
 
 
 def _whose(role: str) -> str:

@@ -184,7 +184,9 @@ def _joined(before: Answer, said: Answer) -> Answer:
     texts: dict[str, Any] = {name: _text(getattr(before, name), getattr(said, name)) for name in TEXTS}
     code = said.code if said.answered else before.code
     target = before.target if said.target is None else said.target
-    return Answer(code, target, **texts, agreed=before.agreed).after(before)
+    # What is brought in confirms what was carried over; a note alone does not.
+    carried = "" if said.answered else before.carried
+    return Answer(code, target, **texts, agreed=before.agreed, carried=carried).after(before)
 
 
 def _text(before: str, said: str) -> str:

@@ -10,10 +10,12 @@ from benchmark.council.assessment_file import FORMAT, parse_assessment, render_a
 from benchmark.council.copies import count, good_copy_path, keep_good_copy, restore, set_aside, way_back, with_way_back
 from benchmark.council.profile import FILE_NAME, CouncilProfile, read_profile, write_profile
 from benchmark.council.roles import owner_of, stem_of
+from benchmark.council.rounds import round_order
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import TOML_LIMIT, read_text, read_toml, write_text
 from benchmark.lock import alone_in
+from benchmark.questions.ids import is_id
 from scoring.applicability import complete_attributes
 from scoring.questionnaire import Attribute, Questionnaire
 
@@ -62,6 +64,16 @@ class CouncilFolder:
         owners = {path: owner_of(path.stem) for path in sorted(self.round_folder.glob("*.toml"))}
         own = {path: owner[0] for path, owner in owners.items() if owner and owner[1] == self.role}
         return [set_id for path, set_id in own.items() if _is_assessment(path, set_id)]
+
+    def last_sets(self) -> list[str]:
+        """List the ids of the question sets with answers in the latest earlier round that has any."""
+        here = round_order(self.profile.round)
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.path.glob("*/*.toml")):
+            name = path.parent.name
+            if is_id(name) and is_id(path.stem) and round_order(name) < here and _is_assessment(path, path.stem):
+                found.setdefault(name, []).append(path.stem)
+        return found[max(found, key=round_order)] if found else []
 
     def read_assessment(self, questionnaire: Questionnaire) -> Assessment:
         """Read the answers to a question set, or raise FaultsError with every fault and the way back to a good copy."""

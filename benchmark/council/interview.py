@@ -40,9 +40,12 @@ class Interview:
     def _visit(self, question: Question) -> Move:
         """Ask one question, save what was answered, and offer to say more."""
         heading = self._route.heading(question)
-        reply = ask_question(self._asker, self._assessment, question, heading)
+        carried = self._assessment.answer(question).carried
+        told = f" (carried over from {carried}: Enter keeps it)" if carried else ""
+        reply = ask_question(self._asker, self._assessment, question, heading + told)
         if isinstance(reply, Move):
             return reply
+        reply = reply.confirmed()
         self._keep(question, reply)
         words = answer_words(question, reply.code, self._assessment.questionnaire.language)
         self._asker.note(f"{heading}. {words[:1].upper()}{words[1:]}")
@@ -100,8 +103,13 @@ class Interview:
             return None
         if not left:
             return self._all_answered(questions)
-        done = sum(self._assessment.answer(q).answered for q in self._assessment.asked() if self._route.scope.holds(q))
-        if done:
+        found = [self._assessment.answer(q) for q in self._assessment.asked() if self._route.scope.holds(q)]
+        done = sum(answer.answered and not answer.carried for answer in found)
+        waiting = sum(answer.answered for answer in found) - done
+        if waiting:
+            said = f"{done} answered so far, {waiting} carried over and to be confirmed."
+            self._asker.say(f"{said} Going on with the first question that is open or to be confirmed.")
+        elif done:
             self._asker.say(f"{done} answered so far. Going on with the first open question.")
         return left[0]
 
@@ -131,6 +139,7 @@ class Interview:
             return None
         go = Choice("g", "Go to the first of them", ("go",))
         count = "1 question is" if len(left) == 1 else f"{len(left)} questions are"
-        said = f"That was the last question. {count} still open."
+        waiting = any(self._assessment.answer(question).answered for question in left)
+        said = f"That was the last question. {count} still open{' or not confirmed' if waiting else ''}."
         key = self._asker.choose(Menu(said, "", (_STOP, go), _STOP.key, brief=True))
         return left[0] if key == go.key else None

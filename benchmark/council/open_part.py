@@ -61,7 +61,8 @@ def open_part(assessment: Assessment) -> OpenPart:
 
 def _published(assessment: Assessment, question: Question) -> Answer:
     """Keep of an answer what may be published: its code, and whether there is evidence."""
-    return Answer(assessment.answer(question).code, evidence=_SOME if assessment.is_evidenced(question) else "")
+    answer = assessment.answer(question)
+    return Answer(answer.code, evidence=_SOME if assessment.is_evidenced(question) else "", carried=answer.carried)
 
 
 def _is_inside(questionnaire: Questionnaire, section: Section, closed: set[str]) -> bool:

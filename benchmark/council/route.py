@@ -35,7 +35,7 @@ class Route:
         return self._within(self.scope.section)
 
     def open(self) -> list[Question]:
-        """List the questions in the scope that have no answer."""
+        """List the questions in the scope that have no answer, or one that is carried over."""
         return [question for question in self.questions() if self._is_open(question)]
 
     def passed(self, question: Question) -> None:
@@ -84,7 +84,8 @@ class Route:
         return [question for question in asked if question.id in inside]
 
     def _is_open(self, question: Question) -> bool:
-        return not self._assessment.answer(question).answered
+        answer = self._assessment.answer(question)
+        return not answer.answered or bool(answer.carried)
 
     def _place(self, question: Question) -> int:
         return self._assessment.questionnaire.question_index[question.id]

@@ -4,34 +4,53 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from benchmark.council.asking import Asker, EndOfInput, ask_option
+from benchmark.council.asking import Asker, Choice, EndOfInput, Menu, ask_option
 from benchmark.council.assessment import Assessment
 from benchmark.council.carry import carry_over
 from benchmark.council.copies import refresh_good_copy
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.interview import Interview
+from benchmark.council.rounds import earlier_names
 from benchmark.council.route import Scope
-from benchmark.errors import UsageError
+from benchmark.errors import StoppedError, UsageError
 from scoring.questionnaire import Questionnaire
 
 
 class Outcome(NamedTuple):
-    """How far an assessment is, and whether it was broken off: with Ctrl-C, or by the end of the input."""
+    """How far an assessment is, and whether it was broken off: with Ctrl-C, or by the end of the input.
+
+    `carried` counts the answers that are carried over and not confirmed; they are among the answered ones.
+    """
 
     answered: int
     asked: int
     broken_off: bool
+    carried: int = 0
 
     @property
     def complete(self) -> bool:
-        """Say whether nothing is left open."""
-        return self.answered == self.asked
+        """Say whether nothing is left open or unconfirmed."""
+        return self.answered == self.asked and not self.carried
 
 
-def hold_sitting(folder: CouncilFolder, questionnaire: Questionnaire, asker: Asker, scope: Scope) -> Outcome:
+class Begin(NamedTuple):
+    """How a round begins: from the last one, empty, or as the person says. `name` is what the set was found by."""
+
+    from_last: bool | None = None
+    name: str | None = None
+
+
+def hold_sitting(
+    folder: CouncilFolder, questionnaire: Questionnaire, asker: Asker, scope: Scope, begin: Begin | None = None
+) -> Outcome:
     """Ask the questions of a set. Whatever stops it, what was answered is on the disk."""
     check_scope(questionnaire, scope)
+    try:
+        started = start_from_last(folder, questionnaire, asker, begin or Begin())
+    except KeyboardInterrupt:
+        raise StoppedError("Stopped. Nothing was asked yet.") from None
     assessment, told = open_assessment(folder, questionnaire)
+    told = (*started, *told)
     broken_off = ended = False
     try:
         if folder.missing_attributes(questionnaire):
@@ -45,7 +64,52 @@ def hold_sitting(folder: CouncilFolder, questionnaire: Questionnaire, asker: Ask
     except KeyboardInterrupt:
         broken_off = True
     asked, left = (sum(map(scope.holds, found)) for found in (assessment.asked(), assessment.open()))
-    return Outcome(asked - left, asked, broken_off or (ended and left > 0))
+    carried = sum(map(scope.holds, assessment.unconfirmed()))
+    return Outcome(asked - left, asked, broken_off or (ended and left + carried > 0), carried)
+
+
+def start_from_last(folder: CouncilFolder, questionnaire: Questionnaire, asker: Asker, begin: Begin) -> tuple[str, ...]:
+    """Begin with the answers of the last round, where there are any and the person wants them; say what was done."""
+    if folder.role or folder.assessment_path(questionnaire.id).exists():
+        return _too_late(folder, begin)
+    names = earlier_names(folder.path, folder.profile.round, questionnaire.id)
+    if not names:
+        return ("There is no earlier round with answers to this question set, so it starts empty.",) * bool(
+            begin.from_last
+        )
+    wanted = _ask_to_start(asker, names[0]) if begin.from_last is None else begin.from_last
+    return _start(folder, questionnaire, begin.name) if wanted else ()
+
+
+def _too_late(folder: CouncilFolder, begin: Begin) -> tuple[str, ...]:
+    why = "A colleague's own answers" if folder.role else "The answers of this round, which have begun,"
+    return (f"{why} are not started from the last round.",) if begin.from_last else ()
+
+
+def _ask_to_start(asker: Asker, name: str) -> bool:
+    text = f"You answered these questions in {name}. Start from those answers?"
+    aside = "Each is shown as carried over until you confirm it. None of them leaves in a return before that."
+    choices = (Choice("y", "Yes, start from them", ("yes",)), Choice("n", "No, start empty", ("no",)))
+    return asker.choose(Menu("", text, choices, start="y", aside=aside)) == "y"
+
+
+def _start(folder: CouncilFolder, questionnaire: Questionnaire, name: str | None) -> tuple[str, ...]:
+    # Comparing versions takes time to load, which most sittings need not wait for.
+    from benchmark.council.from_last import find_start, start_lines  # noqa: PLC0415
+    from benchmark.council.past import Sets  # noqa: PLC0415
+
+    start = find_start(folder, questionnaire, Sets(name))
+    if start is None:
+        return ()
+    assessment = folder.new_assessment(questionnaire)
+    assessment.answers.update(start.answers)
+    # What another set of this round has answered is newer.
+    newer = carry_over(folder, assessment)
+    assessment.answers.update(newer.answers)
+    if start.answers and not folder.save_first(assessment):
+        # A colleague has begun meanwhile.
+        return ()
+    return (*start_lines(start, assessment), *(newer.sentences() if start.answers else ()))
 
 
 def check_scope(questionnaire: Questionnaire, scope: Scope) -> None:

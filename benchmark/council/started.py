@@ -35,13 +35,14 @@ def choose_language(folder: CouncilFolder, name: str) -> str | None:
 
 
 def pick_name(folder: CouncilFolder, wanted: str | None, decide: Decide | None = None) -> str:
-    """Give the id or path of the question set that is meant."""
+    """Give the id or path of the question set that is meant; where no round is begun, that of the last one."""
     if wanted is not None:
         return wanted
-    started = folder.started_sets()
+    started = folder.started_sets() or folder.last_sets()
     if len(started) > 1 and decide is None:
         names = " or ".join(f"--set {set_id}" for set_id in started)
-        raise UsageError(f"There are answers to more than one question set in this round. Say which: {names}.")
+        where = "this round" if folder.started_sets() else "the last round"
+        raise UsageError(f"There are answers to more than one question set in {where}. Say which: {names}.")
     if len(started) > 1 and decide is not None:
         return decide(started)
     return started[0] if started else FIRST

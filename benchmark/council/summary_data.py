@@ -24,6 +24,7 @@ def summary_data(summary: Summary, round_id: str) -> dict[str, Any]:
         "sections": [_node(row) for row in summary.sections],
         "themes": [_node(row) for row in summary.themes],
         "cells": [_node(row) for row in summary.cells],
+        "carried": {q.id: summary.assessment.answer(q).carried for q in summary.assessment.unconfirmed()},
         "questions": [asdict(row) for row in summary.questions],
         "strongest": [row.id for row in summary.strongest],
         "weakest": [row.id for row in summary.weakest],

@@ -6,6 +6,7 @@ from typing import Final
 
 from benchmark import console
 from benchmark.council.asking import shorten, wrap
+from benchmark.council.from_last import unconfirmed_words
 from benchmark.council.summary import NodeRow, QuestionRow, Summary
 from benchmark.questions.languages import Words, words_of
 from scoring.questionnaire import Questionnaire
@@ -27,6 +28,7 @@ def score_screen(summary: Summary, round_id: str, plain: bool = False, *, resume
         list(profile("Section", summary.sections)),
         list(profile("Theme", summary.themes)),
         list(_whole(summary, resume=resume, plain=plain)),
+        list(_unconfirmed(summary, resume=resume)),
         list(_questions("Strongest", summary.strongest, words, steps=False, plain=plain)),
         list(_questions("Weakest, and what to do next", summary.weakest, words, steps=True, plain=plain)),
         list(_targets(summary)),
@@ -92,6 +94,12 @@ def _whole(summary: Summary, *, resume: bool, plain: bool) -> Iterator[str]:
         yield wrap(
             "No score yet for: " + "; ".join(f"{row.title} ({row.needed} more to answer)" for row in unscored), _width()
         )
+
+
+def _unconfirmed(summary: Summary, *, resume: bool) -> Iterator[str]:
+    if words := unconfirmed_words(summary.assessment):
+        way = " Go through them with `council-benchmark assess`." if resume else ""
+        yield wrap(f"{words} They count here as they were; `export` leaves them out.{way}", WIDTH)
 
 
 def _missing(summary: Summary, *, resume: bool) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import tomli_w
 
 from benchmark.questions.crosswalk import FORMAT
-from benchmark.questions.difference import Edition, Item, compare_editions
+from benchmark.questions.difference import Edition, Item, compare_editions, status_of
 from scoring.questionnaire import Question, Questionnaire
 
 _HEADER: Final = """\
@@ -53,31 +53,16 @@ def _editions(before: Edition, after: Edition) -> dict[str, Any]:
 
 def _entry(name: str, item: Item | None, guesses: Sequence[str]) -> str:
     """Write one entry, with its guesses as comments above it."""
-    status = _status(item)
+    status = status_of(item)
     sides = {"dropped": ("from",), "new": ("to",)}.get(status, ("from", "to"))
     entry = {**dict.fromkeys(sides, name), "status": status}
     return "".join(f"# {line}\n" for line in [*_comments(item), *guesses]) + "[[question]]\n" + tomli_w.dumps(entry)
 
 
-def _status(item: Item | None) -> str:
-    if item is None:
-        return "same"
-    if item.status in ("added", "removed"):
-        return "new" if item.status == "added" else "dropped"
-    if not item.same_meaning:
-        return "changed"
-    return "reworded" if any(_is_asked(change.what) for change in item.changes) else "same"
-
-
-def _is_asked(what: str) -> bool:
-    """Say whether a change is one of the words that are asked and answered, not of those around them."""
-    return what == "text" or what.startswith("title of")
-
-
 def _comments(item: Item | None) -> Iterator[str]:
     if item is not None and item.changes:
         yield f"What differs: {', '.join(change.what for change in item.changes)}."
-    if item is not None and _status(item) == "reworded":
+    if item is not None and status_of(item) == "reworded":
         yield 'Check: if an answer means something else now, the status is "changed".'
 
 

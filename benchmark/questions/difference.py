@@ -113,6 +113,22 @@ def compare_editions(before: Questionnaire, after: Questionnaire) -> Difference:
     return Difference(_edition(before), _edition(after), moves, tuple(whole), **items, unchanged=unchanged)
 
 
+def status_of(item: Item | None) -> str:
+    """Say what a crosswalk calls this: an item of a comparison, or a question that is the same in both."""
+    if item is None:
+        return "same"
+    if item.status in ("added", "removed"):
+        return "new" if item.status == "added" else "dropped"
+    if not item.same_meaning:
+        return "changed"
+    return "reworded" if any(_is_asked(change.what) for change in item.changes) else "same"
+
+
+def _is_asked(what: str) -> bool:
+    """Say whether a change is one of the words that are asked and answered, not of those around them."""
+    return what == "text" or what.startswith("title of")
+
+
 def _edition(questionnaire: Questionnaire) -> Edition:
     return Edition(questionnaire.id, questionnaire.version, questionnaire.title, fingerprint(questionnaire))
 

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from benchmark.errors import UsageError
-from benchmark.questions.crosswalk import read_crosswalk
+from benchmark.questions.crosswalk import Step, read_crosswalk
+from benchmark.questions.difference import compare_editions, status_of
 from benchmark.questions.library import find_file, find_questionnaire
-from scoring.fingerprint import fingerprint, question_fingerprint
+from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Questionnaire
 
 FOLDER: Final = "earlier"
@@ -23,12 +24,15 @@ class Way:
     """The way from one version to another: the ids of questions whose answers can be compared, old to new.
 
     `scores` says whether scores can be compared too: only where both are the same in all that scores. `source` says
-    in words what this rests on.
+    in words what this rests on. `steps` say what became of every question of both versions, and `told` whether an
+    author says so in a crosswalk; without one it is only what ids and meanings show.
     """
 
     same: Mapping[str, str]
     scores: bool
     source: str
+    steps: tuple[Step, ...] = ()
+    told: bool = True
 
 
 def find_edition(set_id: str, version: str, given: str | None = None) -> Questionnaire:
@@ -55,14 +59,21 @@ def find_way(before: Questionnaire, after: Questionnaire, given: str | None = No
         return Way({question.id: question.id for question in after.questions}, scores=True, source="the same version")
     path = edition_path(given or after.id, before.version, ".crosswalk")
     if path.is_file():
-        return Way(read_crosswalk(path, before, after).comparable, scores=False, source=f"the crosswalk {path.name}")
-    same = {
-        question.id: question.id
-        for question in after.questions
-        if question.id in before.question_index
-        and question_fingerprint(before.question(question.id)) == question_fingerprint(question)
-    }
-    return Way(same, scores=False, source="equal ids, options and points; no crosswalk says more")
+        crosswalk = read_crosswalk(path, before, after)
+        return Way(crosswalk.comparable, scores=False, source=f"the crosswalk {path.name}", steps=crosswalk.steps)
+    return way_without_crosswalk(before, after)
+
+
+def way_without_crosswalk(before: Questionnaire, after: Questionnaire) -> Way:
+    """Compare only questions with the same id that mean the same. What was split or merged nobody knows then."""
+    items = {item.id: item for item in compare_editions(before, after).questions}
+    steps = []
+    for question in (*after.questions, *(q for q in before.questions if q.id not in after.question_index)):
+        status, own = status_of(items.get(question.id)), (question.id,)
+        steps.append(Step(status, () if status == "new" else own, () if status == "dropped" else own))
+    same = {step.before[0]: step.after[0] for step in steps if step.comparable}
+    source = "equal ids, options and points; no crosswalk says more"
+    return Way(same, scores=False, source=source, steps=tuple(steps), told=False)
 
 
 def edition_path(name: str, version: str, kind: str = "") -> Path:

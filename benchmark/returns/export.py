@@ -61,6 +61,7 @@ def draft_return(
     council's return of an earlier round, which must be there.
     """
     assessment = folder.read_assessment(questionnaire)
+    _refuse_unconfirmed(assessment)
     place = place_of(folder.profile)
     last = last_return(folder, questionnaire)
     used = max(home.last_sequence(place.slot(questionnaire)), last.content.sequence if last else 0)
@@ -89,6 +90,17 @@ def draft_return(
 def stored_invitation(folder: CouncilFolder, questionnaire: Questionnaire, home: Home) -> StoredInvitation | None:
     """Give the invitation that the council joined this network's round with."""
     return home.invitation(place_of(folder.profile).slot(questionnaire))
+
+
+def _refuse_unconfirmed(assessment: Assessment) -> None:
+    """Refuse a return of which nothing would be left."""
+    answered = sum(assessment.answer(question).answered for question in assessment.asked())
+    if answered and len(assessment.unconfirmed()) == answered:
+        raise UsageError(
+            "Nothing is confirmed yet: every answer is carried over from an earlier round, and none of these leaves. "
+            "Go through them with council-benchmark assess, or confirm them all with council-benchmark assess "
+            f"--set {assessment.questionnaire.id} --confirm all."
+        )
 
 
 def _previous(folder: CouncilFolder, questionnaire: Questionnaire, home: Home) -> str:

@@ -52,13 +52,16 @@ def asking_sections(questionnaire: Questionnaire) -> list[Section]:
     return [section for section in questionnaire.sections if section.leaves == "ask"]
 
 
-def leaving_questions(questionnaire: Questionnaire, stay_home: Collection[str]) -> list[Question]:
-    """List the questions whose answers leave.
+def leaving_questions(
+    questionnaire: Questionnaire, stay_home: Collection[str], unconfirmed: Collection[str] = ()
+) -> list[Question]:
+    """List the questions whose answers leave; those that were carried over and not confirmed do not.
 
     A question that is asked only after an answer that stays home stays too: an answer to it, and that it was not
     asked, would both tell that other answer.
     """
     staying = {question.id for section in stay_home for question in questionnaire.questions_below(section)}
+    staying.update(unconfirmed)
     # A question can only hang on one that stands before it.
     for question in questionnaire.questions:
         if not staying.isdisjoint(question.asked_if):
@@ -78,12 +81,13 @@ def make_return(
 ) -> SignedReturn:
     """Make and sign a return, endorsed by the invitation that is stored for it.
 
-    The answers of the sections in `stay_home`, and of those inside them, are left out. `name` is empty unless the
+    The answers of the sections in `stay_home`, and of those inside them, are left out; so are answers that were carried
+    over from an earlier round and are not confirmed. `name` is empty unless the
     council agreed to be named. `previous` is the earlier round whose return this one is linked to, by choice.
     """
     questionnaire = assessment.questionnaire
     invitation = home.invitation(place.slot(questionnaire))
-    leaving = leaving_questions(questionnaire, stay_home)
+    leaving = leaving_questions(questionnaire, stay_home, [question.id for question in assessment.carried()])
     says = {
         "attributes": leaving_attributes(assessment, invitation),
         "answers": _answers(assessment, leaving),

@@ -9,11 +9,27 @@ from benchmark.council.asking import wrap
 from benchmark.returns.export import Draft, answer_counts, file_lines
 from benchmark.returns.link import links_fit
 from benchmark.returns.lookalikes import LookAlikes
+from benchmark.returns.make import leaving_questions
 from benchmark.returns.model import Previous, Return, SignedReturn
 from scoring.questionnaire import Questionnaire
 
 # Below this many look-alikes a council is told that it stands out.
 FEW = 10
+
+
+def _unconfirmed(draft: Draft) -> Iterator[str]:
+    """Say what is left out because nobody confirmed it in this round, and what to do about it."""
+    assessment = draft.assessment
+    found = [question.id for question in assessment.unconfirmed()]
+    if not found:
+        return
+    questionnaire = assessment.questionnaire
+    closed = len(questionnaire.questions) - len(leaving_questions(questionnaire, (), found)) - len(found)
+    more = f", and what hangs on them ({closed} more)" if closed else ""
+    yield (
+        f"Answers that are carried over from an earlier round and not confirmed: {len(found)}{more}. They count as not "
+        f"answered. To confirm them: council-benchmark assess, or assess --set {questionnaire.id} --confirm all"
+    )
 
 
 def preview(draft: Draft) -> str:
@@ -122,6 +138,7 @@ def _plain(content: Return) -> Iterator[tuple[str, str]]:
 def _staying(draft: Draft) -> Iterator[str]:
     name = "Everything" if draft.signed.content.name is not UNSET else "Your council's name, and everything else"
     yield f"{name} in council.toml but the network, the round and the groups above"
+    yield from _unconfirmed(draft)
     yield "All notes, evidence, reasons and roles; the names of your files and folders; anything about this computer"
     for section in draft.stay_home:
         questionnaire = draft.assessment.questionnaire
