@@ -28,6 +28,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "colleagues": ("colleagues",),
     "agree": ("agree", "workshop"),
     "plan": ("plan",),
+    "progress": ("progress",),
     "report": ("report",),
     "network_report": ("network-report",),
     "returns": ("export", "forget", "returns"),

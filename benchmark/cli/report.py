@@ -87,14 +87,17 @@ def report(
     from benchmark.council.earlier import earlier_rounds
     from benchmark.council.findings import find_differences
     from benchmark.council.folder import CouncilFolder
+    from benchmark.council.past import Sets
     from benchmark.council.plan.store import read_kept
     from benchmark.council.summary import summarise
+    from benchmark.council.trend import build_trend
     from benchmark.errors import UsageError
     from benchmark.files import write_text
     from benchmark.network.select import select
     from benchmark.outputs.colleagues_words import colleagues_view
     from benchmark.outputs.plan_view import NOBODY, view_plan
     from benchmark.outputs.report import build_report, render_report
+    from benchmark.outputs.trend_view import trend_view
     from benchmark.pool.count import Selection
 
     if reader not in READERS:
@@ -121,7 +124,9 @@ def report(
     finding = find_differences(council, assessment)
     for fault in finding.faults if finding else ():
         console.talk(str(fault))
-    earlier = earlier_rounds(council, summary, earlier_sets(earlier_set or [], questionnaire.id))
+    older = tuple(earlier_sets(earlier_set or [], questionnaire.id))
+    earlier = earlier_rounds(council, summary, older, set_id)
+    trend = build_trend(council, assessment, Sets(set_id, older)) if earlier else None
     page = render_report(
         build_report(
             summary,
@@ -131,6 +136,7 @@ def report(
             peers=peers,
             pictures=pictures,
             earlier=earlier,
+            trend=trend_view(trend) if trend else None,
             colleagues=colleagues_view(finding, with_colleagues=with_colleagues) if finding else None,
             plan=view_plan(summary, profile.round, kept, standing),
         )

@@ -61,7 +61,7 @@ def start_lines(start: Start, assessment: Assessment) -> Iterator[str]:
         "None of them counts as an answer of this round, or leaves in a return, until it is confirmed."
     )
     if start.reached:
-        named = listed_texts([texts[name] for name in start.reached])
+        named = listed_texts([f'"{texts[name]}"' for name in start.reached])
         yield f"Targets that were reached by then, so not carried over: {named}. Set new ones where you want more."
     yield from _versions(start.past, texts)
 

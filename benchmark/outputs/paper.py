@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmark.console import visible
+from benchmark.council.from_last import unconfirmed_words
 from benchmark.council.open_part import OpenPart
 from benchmark.council.plan.order import Line, best_steps
 from benchmark.council.summary import NodeRow, Summary
@@ -87,6 +88,8 @@ def _summary(summary: Summary, left_out: Sequence[str]) -> Part:
         f"{overall.answered} of {overall.asked} questions are answered. For {_percent(overall.evidence_share)} of the "
         "answers it is written down where the proof can be found."
     )
+    if words := unconfirmed_words(summary.assessment):
+        lines.append(f"{words} They count here as they were then.")
     if left_out:
         lines.append(f"{_not_reported(left_out)} No figure in this paper includes it.")
     return Part("Summary", tuple(lines))

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from benchmark.council.assessment import Answer, Assessment, aims_higher
 from benchmark.council.earlier import EarlierRound
+from benchmark.council.from_last import unconfirmed_words
 from benchmark.council.plan.order import FIRST, RULE, Line
 from benchmark.council.plan.why import why
 from benchmark.council.summary import NodeRow, Summary, lowest_sections, next_step
@@ -19,6 +20,7 @@ from benchmark.outputs.colleagues_words import ColleaguesView
 from benchmark.outputs.html_page import Picture, draw_picture
 from benchmark.outputs.page import page_environment, spoken
 from benchmark.outputs.plan_view import PlanView, view_plan
+from benchmark.outputs.trend_view import TrendView
 from benchmark.questions.answer import answer_words, chosen_ids
 from benchmark.questions.languages import words_of
 from scoring.questionnaire import OVERALL, Question, Questionnaire, Section
@@ -48,6 +50,7 @@ class QuestionView:
     note: str
     evidence: str
     reason: str
+    carried: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,12 @@ class Report:
     peers: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     colleagues: ColleaguesView | None = None
+    trend: TrendView | None = None
+
+    @property
+    def unconfirmed(self) -> str:
+        """Say how many answers are carried over and not confirmed."""
+        return unconfirmed_words(self.summary.assessment)
 
     @property
     def rows(self) -> tuple[NodeRow, ...]:
@@ -106,6 +115,7 @@ def build_report(
     earlier: tuple[EarlierRound, ...] = (),
     colleagues: ColleaguesView | None = None,
     plan: PlanView | None = None,
+    trend: TrendView | None = None,
 ) -> Report:
     """Gather what the report shows. `peers` says in lines whom the pictures compare with; `plan` is the council's."""
     assessment = summary.assessment
@@ -131,6 +141,7 @@ def build_report(
         peers=peers,
         pictures=pictures,
         colleagues=colleagues,
+        trend=trend,
     )
 
 
@@ -207,6 +218,7 @@ def _question(assessment: Assessment, question: Question, *, with_notes: bool) -
         note=answer.note if with_notes else "",
         evidence=answer.evidence if with_notes else "",
         reason=answer.reason if with_notes else "",
+        carried=answer.carried if answer.answered else "",
     )
 
 

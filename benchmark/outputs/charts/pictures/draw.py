@@ -6,13 +6,14 @@ from benchmark.outputs.charts.distribution import DistributionChart
 from benchmark.outputs.charts.gaps import GapsChart
 from benchmark.outputs.charts.heat_map import HeatMapChart
 from benchmark.outputs.charts.levels import LevelsChart
-from benchmark.outputs.charts.pictures import bars, fifths, gaps, heat, levels, profile, scores, targets
+from benchmark.outputs.charts.pictures import bars, fifths, gaps, heat, levels, profile, scores, targets, trend
 from benchmark.outputs.charts.pictures.frame import lay_out
 from benchmark.outputs.charts.pictures.page import Page
 from benchmark.outputs.charts.profile import ProfileChart
 from benchmark.outputs.charts.questions import QuestionsChart
 from benchmark.outputs.charts.scores import ScoresChart
 from benchmark.outputs.charts.targets import TargetsChart
+from benchmark.outputs.charts.trend import TrendChart
 
 
 def draw(chart: Chart, size: theme.Size) -> Page:
@@ -38,6 +39,8 @@ def _body(chart: Chart, page: Page) -> None:
             targets.draw(chart, page)
         case ScoresChart():
             scores.draw(chart, page)
+        case TrendChart():
+            trend.draw(chart, page)
         case _:
             message = f"There is no picture for {type(chart).__name__}"
             raise TypeError(message)
