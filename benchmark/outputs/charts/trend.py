@@ -96,7 +96,9 @@ def _title(rows: Sequence[NodeTrend], rounds: Sequence[str]) -> str:
 
 
 def _shows(trend: Trend) -> str:
-    parts = ["Each row has its rounds from left to right, the present one last; a higher point is a higher score."]
+    parts = [
+        "Each row has its rounds from left to right, the present one last. Its grey line is the lowest possible score."
+    ]
     if not trend.whole:
         every = len(trend.questionnaire.questions)
         parts.append(

@@ -17,7 +17,8 @@ def draw(chart: TrendChart, page: Page) -> None:
     page.y += page.text * 0.3
     labels = [_label(row, apart=row[0].whole and len(chart.rows) > 1) for row in chart.rows]
     cols = columns(page, labels, _HEADER)
-    slots = place(page, cols, labels, bar=page.text * 2.1, gap=page.text * 0.9, header=_HEADER, head=page.text * 0.9)
+    gap = page.text * (0.9 if cols.stacked else 1.3)
+    slots = place(page, cols, labels, bar=page.text * 2.1, gap=gap, header=_HEADER, head=page.text * 1.2)
     for row, slot in zip(chart.rows, slots, strict=True):
         _line(page, cols, row, slot)
     _rounds(page, cols, chart.rounds)
@@ -27,20 +28,26 @@ def _label(row: Sequence[TrendRow], *, apart: bool) -> Label:
     return Label(title=row[0].title, aside=row[-1].change, bold=row[0].whole, apart=apart)
 
 
-def _places(page: Page, cols: Columns, rounds: int) -> list[float]:
+def _places(page: Page, cols: Columns, rounds: Sequence[str]) -> list[float]:
     """Share the width out between the rounds, with room for half a name at both ends."""
-    room = page.text * 2.6
-    step = (cols.right - cols.left - 2 * room) / max(rounds - 1, 1)
-    return [cols.left + room + step * at for at in range(rounds)]
+    lines = [line for name in _named(page, cols, rounds) for line in name]
+    room = max(widest(lines, page.small) / 2, page.text)
+    step = (cols.right - cols.left - 2 * room) / max(len(rounds) - 1, 1)
+    return [cols.left + room + step * at for at in range(len(rounds))]
+
+
+def _named(page: Page, cols: Columns, rounds: Sequence[str]) -> list[list[str]]:
+    """Write the names of the rounds on one line, or where they would meet, the year above the season."""
+    tight = (widest(rounds, page.small) + page.text) * len(rounds) > cols.right - cols.left
+    return [name.split("-", 1) if tight else [name] for name in rounds]
 
 
 def _line(page: Page, cols: Columns, row: Sequence[TrendRow], slot: Slot) -> None:
-    """Draw one row: its foot and its top are the ends of the scale."""
-    for y in (slot.top, slot.bottom):
-        page.line((cols.left, y), (cols.right, y))
+    """Draw one row; a line at its top would run through the figures."""
+    page.line((cols.left, slot.bottom), (cols.right, slot.bottom), colour=theme.RULE)
     points = [
         (x, _height(slot, one), one)
-        for x, one in zip(_places(page, cols, len(row)), row, strict=True)
+        for x, one in zip(_places(page, cols, [one.round for one in row]), row, strict=True)
         if one.score is not None
     ]
     for (x, y, _), (to_x, to_y, _) in pairwise(points):
@@ -67,11 +74,8 @@ def _point(page: Page, at: Point, row: TrendRow, *, last: bool) -> None:
 
 
 def _rounds(page: Page, cols: Columns, rounds: Sequence[str]) -> None:
-    """Name the rounds under the rows; where the names would meet, the year stands above the season."""
-    places = _places(page, cols, len(rounds))
-    step = places[1] - places[0] if len(places) > 1 else cols.right - cols.left
-    tight = widest(rounds, page.small) + page.text * 0.5 > step
-    lines = [name.split("-", 1) if tight else [name] for name in rounds]
+    """Name the rounds under the rows."""
+    places, lines = _places(page, cols, rounds), _named(page, cols, rounds)
     for at in range(max(map(len, lines))):
         middle = page.y + page.small * theme.LEADING / 2
         for x, parts in zip(places, lines, strict=True):
