@@ -131,8 +131,9 @@ def _meet(folder: Path) -> None:
 
     returns = sorted((folder / "returns" / FULL).glob("*.json"))
     other = next(path for path in returns if not read_return(path).content.is_withdrawal)
-    asked, mine, theirs = open_sides(folder / COUNCIL, other, FULL, None)
-    mine = for_paper(mine, asked)
+    sides = open_sides(folder / COUNCIL, other, FULL, None)
+    asked, theirs = sides.questionnaire, sides.theirs
+    mine = for_paper(sides.mine, asked)
     found = compare_pair(asked, mine.table, theirs.table)
     page = build_pair_page(asked, found, make_agenda(asked, found, mine, theirs), mine, theirs, [UNENDORSED])
     write_text(folder / "meeting.html", render_pair_page(page))

@@ -8,6 +8,7 @@ import typer
 from benchmark import console
 from benchmark.cli.language import LanguageOption, choose_words
 from benchmark.cli.settings import (
+    CrosswalkOption,
     FolderOption,
     JsonOption,
     NetworkFileOption,
@@ -72,6 +73,7 @@ def compare(
     language: LanguageOption = None,
     as_json: JsonOption = False,
     plain: PlainOption = False,
+    crosswalk: CrosswalkOption = False,
 ) -> None:
     """Compare councils: peer charts, and where you stand if this is a council's folder.
 
@@ -86,7 +88,7 @@ def compare(
     from benchmark.pool.open import open_source
     from benchmark.pool.translated import in_words_of_set
 
-    given = Selection(set_id, round_id, network, questions)
+    given = Selection(set_id, round_id, network, questions, crosswalk=crosswalk)
     selection, _ = select(network_file, given, include_uninvited=include_uninvited)
     if explain:
         explain_types(source, selection, as_json=as_json)
@@ -97,7 +99,7 @@ def compare(
         return
     questionnaire = choose_words(CouncilFolder(folder), questionnaire, questions, language)
     benchmark = in_words_of_set(benchmark, questionnaire)
-    own = find_own(folder, benchmark, questionnaire)
+    own = find_own(folder, benchmark, questionnaire, questions)
     view = build_view(benchmark, questionnaire, own, by=by, section=section, question=question)
     console.result(view_json(view) if as_json else view_text(view, rank=rank, plain=plain))
     if workbook:
@@ -144,15 +146,26 @@ def verify_folder(folder: Path, benchmark: "Benchmark", questionnaire: "Question
     console.result(words)
 
 
-def find_own(folder: Path, benchmark: "Benchmark", questionnaire: "Questionnaire") -> "Own | None":
-    """Place the council of this folder in the comparison, if there is one and it has answered."""
+def find_own(
+    folder: Path, benchmark: "Benchmark", questionnaire: "Questionnaire", questions: str | None = None
+) -> "Own | None":
+    """Place the council of this folder in the comparison, if there is one and it has answered, in any version."""
+    from benchmark.council.asking import wrap
     from benchmark.council.folder import CouncilFolder
-    from benchmark.pool.own import place_own
+    from benchmark.council.from_last import unconfirmed_words
+    from benchmark.pool.own import place_own_version
+    from benchmark.questions.editions import find_any_version
 
     council = CouncilFolder(folder)
     if not council.profile_path.exists() or not council.assessment_path(questionnaire.id).exists():
         return None
-    return place_own(benchmark, council.read_assessment(questionnaire))
+    version = council.answered_version(questionnaire.id)
+    other = version not in ("", questionnaire.version)
+    mine = find_any_version(questionnaire.id, version, questions) if other else questionnaire
+    assessment = council.read_assessment(mine)
+    if words := unconfirmed_words(assessment):
+        console.talk(wrap(f"{words} They stand here as they were then.", console.width()))
+    return place_own_version(benchmark, questionnaire, assessment, questions)
 
 
 def pair(
@@ -201,10 +214,11 @@ def pair(
     for path in output or []:
         if path.suffix.lower() not in (".html", ".docx"):
             raise UsageError(f"The page is written as .html or .docx, and {path} is neither.")
-    questionnaire, *sides = open_sides(mine, theirs, set_id, questions)
+    opened = open_sides(mine, theirs, set_id, questions)
+    sides = (opened.mine, opened.theirs)
     same = same_residents(*sides, said=residents)
-    words = choose_words(CouncilFolder(mine), questionnaire, questions or set_id, language)
-    found = compare_pair(words, *(side.table for side in sides))
+    words = choose_words(CouncilFolder(mine), opened.questionnaire, questions or set_id, language)
+    found = compare_pair(words, sides[0].table, sides[1].table, opened.note)
     behind = levels_behind(source, words, questions) if source else {}
     agenda = make_agenda(words, found, *sides, behind=behind, same_residents=same)
     warnings = pair_warnings(sides)
@@ -216,7 +230,7 @@ def pair(
         console.result(pair_text(found, agenda, warnings=warnings))
     if output:
         shown = (for_paper(sides[0], words), for_paper(sides[1], words))
-        found = compare_pair(words, *(side.table for side in shown))
+        found = compare_pair(words, shown[0].table, shown[1].table, opened.note)
         agenda = make_agenda(words, found, *shown, behind=behind, same_residents=same)
         if not found.questions:
             raise UsageError(f"{NOTHING} No page was written.")

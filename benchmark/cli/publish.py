@@ -7,6 +7,7 @@ import typer
 
 from benchmark import console
 from benchmark.cli.settings import (
+    CrosswalkOption,
     EarlierOption,
     NetworkFileOption,
     NetworkOption,
@@ -55,6 +56,7 @@ def publish(
         typer.Option("--not-a-council", metavar="KEY", help="Leave out a key that turned out not to be a council's."),
     ] = None,
     earlier: EarlierOption = None,
+    crosswalk: CrosswalkOption = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say which returns, rules and versions the figures rest on.")
     ] = False,
@@ -73,7 +75,7 @@ def publish(
     from benchmark.pool.rounds import Issue
 
     kind = stage(interim=interim, correct=correct)
-    given = Selection(set_id, round_id, network, questions)
+    given = Selection(set_id, round_id, network, questions, crosswalk=crosswalk)
     selection, agreed = select(network_file, given, include_uninvited=include_uninvited)
     setting = setting or (agreed.setting if agreed else "network")
     invited = Invited(agreed.in_use) if agreed and agreed.invitations else None

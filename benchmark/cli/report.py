@@ -155,8 +155,9 @@ def _peers(
     from benchmark.pool.peers import find_peers
     from benchmark.pool.translated import in_words_of_set
 
-    benchmark, _ = open_source(source, "network", selection)
-    lines, pictures = report_pictures(in_words_of_set(benchmark, assessment.questionnaire), assessment, by)
+    benchmark, theirs = open_source(source, "network", selection)
+    shown = in_words_of_set(benchmark, assessment.questionnaire)
+    lines, pictures = report_pictures(shown, assessment, by, theirs, selection.questions)
     return lines, pictures, find_peers(benchmark, assessment, by)
 
 

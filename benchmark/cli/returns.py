@@ -143,14 +143,14 @@ def check(
     """
     from benchmark.errors import FaultsError, UsageError
     from benchmark.pool.count import return_misfits
-    from benchmark.questions.library import find_version
+    from benchmark.questions.editions import find_any_version
     from benchmark.returns.read import read_return
     from benchmark.returns.words import explain
     from scoring.fingerprint import fingerprint
 
     signed = read_return(file)
     try:
-        questionnaire = find_version(signed.content.questionnaire, signed.content.version, questions)
+        questionnaire = find_any_version(signed.content.questionnaire, signed.content.version, questions)
     except UsageError:
         questionnaire = None
     if questionnaire:

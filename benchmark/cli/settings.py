@@ -74,6 +74,13 @@ QuestionsOption = Annotated[
     str | None,
     typer.Option("--questions", help="The folder of a question set that did not come with the program."),
 ]
+CrosswalkOption = Annotated[
+    bool,
+    typer.Option(
+        "--crosswalk",
+        help="Count returns of earlier versions of the question set too, on the questions that mean the same.",
+    ),
+]
 EarlierOption = Annotated[
     Path | None,
     typer.Option(

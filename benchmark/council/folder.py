@@ -15,7 +15,7 @@ from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import TOML_LIMIT, read_text, read_toml, write_text
 from benchmark.lock import alone_in
-from benchmark.questions.ids import is_id
+from benchmark.questions.ids import is_id, is_version
 from scoring.applicability import complete_attributes
 from scoring.questionnaire import Attribute, Questionnaire
 
@@ -94,6 +94,11 @@ class CouncilFolder:
         place = "" if self.path == Path() else f' --folder "{self.path}"'
         whose = f" --as {self.role}" if self.role else ""
         return way_back(path, answers, f"council-benchmark assess{place} --set {questionnaire.id}{whose} --restore")
+
+    def answered_version(self, set_id: str) -> str:
+        """Say which version of a question set the answers of this round are to; empty where the file does not say."""
+        version = read_toml(self.assessment_path(set_id)).get("version")
+        return version if isinstance(version, str) and is_version(version) else ""
 
     def restore_assessment(self, questionnaire: Questionnaire) -> list[str]:
         """Put the last good copy of the answers back, and say what was done; or raise FaultsError."""

@@ -11,7 +11,7 @@ from benchmark.council.rounds import earlier_names
 from benchmark.errors import FaultsError, UsageError
 from benchmark.files import read_toml
 from benchmark.questions.editions import Way, edition_path, find_edition, find_way, way_without_crosswalk
-from benchmark.questions.ids import ID
+from benchmark.questions.ids import is_version
 from scoring.applicability import complete_attributes
 from scoring.questionnaire import Questionnaire
 
@@ -104,11 +104,6 @@ def _not_here(version: str, questionnaire: Questionnaire, sets: Sets) -> str:
         f"It used version {version or 'unknown'} of the question set; this round uses {questionnaire.version}. That "
         f"version is not here, so nothing is compared.{remedy}"
     )
-
-
-def is_version(text: str) -> bool:
-    """Say whether a text that a file gives as its version is one, and so can stand in the name of a file."""
-    return bool(ID.match(text.replace(".", "-")))
 
 
 def _attributes(questionnaire: Questionnaire, given: Mapping[str, str]) -> dict[str, str]:

@@ -25,4 +25,6 @@ def select(
         if said not in (None, wanted):
             raise UsageError(f"{option} {said} is not what {network_file} says: {wanted}. Leave {option} out.")
     roster = network.roster_for_counting(include_uninvited=include_uninvited)
-    return Selection(network.questionnaire, network.round, network.id, given.questions, roster), network
+    return Selection(
+        network.questionnaire, network.round, network.id, given.questions, roster, given.crosswalk
+    ), network

@@ -6,7 +6,7 @@ from benchmark import console
 from benchmark.council.asking import wrap
 from benchmark.outputs.charts.targets import TargetRow
 from benchmark.outputs.text_table import text_table
-from benchmark.pool.benchmark import ANYONE, Benchmark, Group, imported_words, participation_words
+from benchmark.pool.benchmark import ANYONE, Benchmark, Group, imported_words, joined_words, participation_words
 from benchmark.pool.comparison import BinRow, GapRow, GroupRow, ProfileRow
 from benchmark.pool.words import shown_together, why_no_groups
 from scoring.shown import half_up
@@ -27,7 +27,8 @@ def heading(benchmark: Benchmark, group: Group, asked: int) -> str:
     ]
     if not benchmark.invited_only:
         lines.append(ANYONE)
-    lines += [line for line in (participation_words(benchmark), imported_words(benchmark)) if line]
+    said = (participation_words(benchmark), imported_words(benchmark), joined_words(benchmark))
+    lines += [line for line in said if line]
     if benchmark.rules.setting == "circle":
         lines.append(CIRCLE)
     return "\n".join(wrap(line, console.width()) for line in lines)

@@ -3,6 +3,8 @@
 import json
 from dataclasses import asdict, dataclass
 
+from benchmark import console
+from benchmark.council.asking import wrap
 from benchmark.errors import UsageError
 from benchmark.outputs.charts.targets import TargetRow, target_rows
 from benchmark.outputs.charts.words import decimals as decimals_of
@@ -94,6 +96,8 @@ def view_text(view: View, *, rank: bool, plain: bool = False) -> str:
     scale = view.questionnaire.root.scale
     places = max(decimals_of(scale.start, scale.stop), 1)
     parts = [heading(view.benchmark, view.group, len(view.questionnaire.questions))]
+    if view.own and view.own.note:
+        parts.append(wrap(view.own.note, console.width()))
     if view.one_item:
         item = view.questionnaire.question(view.one_item)
         parts += [item.text, bin_table(view.bins, minimum, plain=plain)]
@@ -115,8 +119,14 @@ def view_text(view: View, *, rank: bool, plain: bool = False) -> str:
         parts.append(aims)
     if rank and view.own:
         place = quarter(view.benchmark, view.group, view.one_item or OVERALL, view.own)
-        parts.append(f"You stand in the {place} of these peers." if place else "Too few peers to say where you stand.")
+        parts.append(f"You stand in the {place} of these peers." if place else _no_place(view.own))
     return "\n\n".join(parts)
+
+
+def _no_place(own: Own) -> str:
+    if own.note:
+        return "Nothing is said about where you stand: scores of two versions cannot be compared."
+    return "Too few peers to say where you stand."
 
 
 def view_json(view: View) -> str:
@@ -128,7 +138,9 @@ def view_json(view: View) -> str:
         "round": view.benchmark.round,
         "invited_only": view.benchmark.invited_only,
         "imported": view.benchmark.imported,
+        "joined": [{"version": entry.version, "councils": entry.councils} for entry in view.benchmark.joined],
         "setting": view.benchmark.rules.setting,
+        "own_version": view.own.note if view.own and view.own.note else None,
         "peers": {"group": view.group.id, "title": view.group.title, "councils": view.group.councils},
         "profile": [asdict(row) for row in view.profile],
         "by_group": [asdict(row) for row in view.by_group],

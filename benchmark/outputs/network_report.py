@@ -14,7 +14,7 @@ from benchmark.outputs.html_page import Picture, draw_pictures
 from benchmark.outputs.network_findings import SHOWN, CommonStep, Finding, common_steps, strengths_and_gaps
 from benchmark.outputs.page import page_environment
 from benchmark.outputs.since import NOT_LINKED, Since, build_since
-from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, imported_words
+from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, imported_words, joined_words
 from benchmark.pool.comparison import own_group
 from scoring.questionnaire import Questionnaire
 
@@ -101,7 +101,7 @@ def build_network_report(
         types=_types(benchmark),
         groups=_groups(benchmark),
         held_back=held_back(benchmark),
-        notes=tuple(note for note in ("" if benchmark.invited_only else ANYONE, imported_words(benchmark)) if note),
+        notes=tuple(note for note in _notes(benchmark) if note),
         strengths=strengths,
         gaps=gaps,
         steps=common_steps(benchmark, questionnaire),
@@ -153,3 +153,8 @@ def _groups(benchmark: Benchmark) -> tuple[GroupLine, ...]:
         for group in benchmark.groups
         if group.id != ALL
     )
+
+
+def _notes(benchmark: Benchmark) -> tuple[str, ...]:
+    """Say whose returns these are; empty where there is nothing to say."""
+    return "" if benchmark.invited_only else ANYONE, imported_words(benchmark), joined_words(benchmark)

@@ -141,7 +141,7 @@ def _notes(pair: Pair, agenda: Agenda, warnings: Sequence[str]) -> list[str]:
     asked = [f"{count} only of {name}" for name, count in only if count]
     return [
         *([SAME] if agenda.same_residents else []),
-        f"{HOW} {NOT_A_LEAGUE}",
+        f"{pair.note or HOW} {NOT_A_LEAGUE}",
         *([f"Asked {' and '.join(asked)}, and left out here."] if asked else []),
         *warnings,
     ]

@@ -53,9 +53,9 @@ def _compared(pair: Pair, agenda: Agenda) -> list[str]:
     ]
     alike = sum(row.lead == 0 for row in pair.questions)
     return [
-        wrap(HOW, _width()),
+        wrap(pair.note or HOW, _width()),
         *([wrap(SAME, _width())] if agenda.same_residents else []),
-        text_table(["Section", "Questions", "You", "They", "Ahead"], cells),
+        *([] if pair.note else [text_table(["Section", "Questions", "You", "They", "Ahead"], cells)]),
         _ahead("Where you are ahead and could help", pair.i_could_help),
         _ahead("Where they are ahead and could help", pair.they_could_help),
         f"Level with each other on {alike} of {len(pair.questions)} questions.",

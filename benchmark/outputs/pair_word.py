@@ -33,9 +33,10 @@ def pair_word_bytes(page: PairPage) -> bytes:
     document.add_paragraph(PRIVATE).runs[0].bold = True
     document.add_heading(visible(page.title), 1)
     document.add_paragraph(visible(page.subtitle))
-    document.add_paragraph("Section by section", "Caption")
-    rows = [(row.title, row.questions, row.mine, row.theirs, row.ahead) for row in page.sections]
-    _table(document, _SECTION_WIDTHS, [(*HEADER, page.names.mine, page.names.theirs, LAST), *rows])
+    if page.sections:
+        document.add_paragraph("Section by section", "Caption")
+        rows = [(row.title, row.questions, row.mine, row.theirs, row.ahead) for row in page.sections]
+        _table(document, _SECTION_WIDTHS, [(*HEADER, page.names.mine, page.names.theirs, LAST), *rows])
     if page.more_sections:
         document.add_paragraph(f"And {page.more_sections} more sections.")
     document.add_heading(page.agenda_title, 2)

@@ -10,7 +10,7 @@ from benchmark.outputs.charts.chart import Chart
 from benchmark.outputs.charts.profile import ProfileChart, build_profile
 from benchmark.outputs.charts.voice import THE_COUNCIL
 from benchmark.outputs.charts.words import councils
-from benchmark.pool.benchmark import ANYONE, Benchmark, imported_words
+from benchmark.pool.benchmark import ANYONE, Benchmark, imported_words, joined_words
 from benchmark.pool.comparison import own_group
 from benchmark.pool.own import place_own
 
@@ -75,4 +75,4 @@ def _method(benchmark: Benchmark) -> tuple[str, ...]:
         "itself. Numbers of councils are rounded, and what could show a single council is left out."
     )
     senders = "" if benchmark.invited_only else ANYONE
-    return tuple(line for line in (rests, senders, imported_words(benchmark)) if line)
+    return tuple(line for line in (rests, senders, imported_words(benchmark), joined_words(benchmark)) if line)

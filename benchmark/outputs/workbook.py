@@ -5,7 +5,7 @@ from pathlib import Path
 from benchmark.outputs.comparison_text import NOT_RESIDENTS
 from benchmark.outputs.comparison_view import View
 from benchmark.outputs.tidy_sheets import PERCENT, TENTHS, WHOLE, Bars, Field, Table, Value, add_bars, make_book
-from benchmark.pool.benchmark import ANYONE, imported_words
+from benchmark.pool.benchmark import ANYONE, imported_words, joined_words
 from benchmark.workbooks.save import save_workbook
 
 _ID = Field("Id", "The id of the section or question, for ever the same.")
@@ -149,5 +149,6 @@ def _summary(view: View) -> Table:
         ("What it compares", NOT_RESIDENTS),
         ("Who could send returns", "invited councils only" if benchmark.invited_only else ANYONE),
         ("Imported returns", imported_words(benchmark) or "none"),
+        ("Earlier versions", joined_words(benchmark) or "none"),
     ]
     return Table("Summary", (Field("What", "A fact about the comparison."), Field("Value", "What it is.")), rows)

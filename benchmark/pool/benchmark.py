@@ -131,6 +131,13 @@ class Since(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     councils: Councils
 
 
+class Joined(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An earlier version of the question set, and how many returns answered it; None where that is not said."""
+
+    version: Version
+    councils: Councils | None
+
+
 class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A whole benchmark."""
 
@@ -160,6 +167,8 @@ class Benchmark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: Text = ""
     # Where somebody knows who was invited: all councils first, then by type.
     participation: tuple[Participation, ...] = ()
+    # Earlier versions whose returns are counted too, on the questions that mean the same.
+    joined: tuple[Joined, ...] = ()
 
     def cell(self, group_id: str, item_id: str) -> Cell | None:
         """Give one item in one group, or None where there is no such group or item."""
@@ -217,6 +226,21 @@ def participation_words(benchmark: Benchmark) -> str:
     return f"{about}{whole.returned} of {about}{whole.invited} invited councils sent a return.".capitalize()
 
 
+def joined_words(benchmark: Benchmark) -> str:
+    """Say which earlier versions are counted too, and on what; nothing where there are none."""
+    if not benchmark.joined:
+        return ""
+    about = "about " if benchmark.rules.base > 1 else ""
+    parts = [
+        f"{entry.version} ({'too few to say' if entry.councils is None else f'{about}{entry.councils}'})"
+        for entry in benchmark.joined
+    ]
+    return (
+        f"Some returns answered an earlier version of the question set: {', '.join(parts)}. They count only on the "
+        "questions that mean the same in both, and scores rest on the questions that everybody was asked."
+    )
+
+
 def benchmark_bytes(benchmark: Benchmark) -> bytes:
     """Give the file of a benchmark: indented, in a fixed order."""
     return msgspec.json.format(msgspec.json.encode(benchmark), indent=1) + b"\n"
@@ -263,6 +287,8 @@ def _contradictions(benchmark: Benchmark) -> Iterator[str]:
             yield f'the item "{item.id}" does not fit what it is about'
         if not item.bins or not item.start < item.stop:
             yield f'the item "{item.id}" has no bins, or a scale without length'
+    if sum(entry.councils or 0 for entry in benchmark.joined) > benchmark.councils:
+        yield "more returns answered earlier versions than there are councils"
     for cell in benchmark.cells:
         if cell.group not in groups or cell.item not in items:
             yield f'a figure is of "{cell.item}" in "{cell.group}", which are not both listed'

@@ -11,10 +11,14 @@ from benchmark.pool.benchmark import ALL, MOVED, Benchmark, Cell, Group, ItemInf
 
 @dataclass(frozen=True)
 class Own:
-    """One council's own place on every item, in the units of the item; None or missing where it has none."""
+    """One council's own place on every item, in the units of the item; None or missing where it has none.
+
+    `note` says what stands in the way, where the council answered another version of the question set.
+    """
 
     values: Mapping[str, float | None]
     attributes: Mapping[str, str]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class Selection:
     questions: str | None = None
     # Who was invited. Without it, anyone's returns count.
     roster: Roster | None = None
+    # Whether returns of earlier versions count too, on the questions that mean the same.
+    crosswalk: bool = False
 
 
 @dataclass
@@ -62,6 +64,8 @@ class Counted:
     imported: frozenset[str] = frozenset()
     # For the keys of returns with a sound link: the round and the key of the return that they are linked to.
     previous: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    # For the keys of returns that answered an earlier version: which one.
+    earlier_versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def councils(self) -> int:
@@ -104,7 +108,14 @@ def choose(pool: Pool, selection: Selection) -> Choice:
         raise UsageError("The pool is empty. Merge returns into it first.")
     if not fitting:
         raise UsageError(f"The pool holds no such returns. It holds:\n{listed}")
-    raise UsageError(f"The pool holds more than one question set or round. Choose one:\n{listed}")
+    raise UsageError(f"The pool holds more than one question set or round. Choose one:\n{listed}{_together(fitting)}")
+
+
+def _together(fitting: Sequence[Choice]) -> str:
+    """Say how versions of one round can be counted together, where nothing else differs."""
+    if len({(choice.questionnaire, choice.round) for choice in fitting}) > 1:
+        return ""
+    return "\nOr count them together, on the questions that mean the same: --crosswalk"
 
 
 def _named(choice: Choice, found: Sequence[Choice]) -> str:

@@ -9,7 +9,8 @@ from benchmark.pool.gather import gather
 from benchmark.pool.pool import SUFFIX, Pool, merge
 from benchmark.pool.publish import build_benchmark
 from benchmark.pool.rules import SETTINGS, Rules
-from benchmark.questions.library import find_version
+from benchmark.pool.versions import count_versions
+from benchmark.questions.editions import find_any_version
 from scoring.questionnaire import Questionnaire
 
 
@@ -28,8 +29,10 @@ def open_pool(path: Path) -> Pool:
 
 def count_pool(pool: Pool, selection: Selection) -> Counted:
     """Count the returns of the question set, round and network that the user means."""
+    if selection.crosswalk:
+        return count_versions(pool, selection)
     choice = choose(pool, selection)
-    questionnaire = find_version(choice.questionnaire, choice.version, selection.questions)
+    questionnaire = find_any_version(choice.questionnaire, choice.version, selection.questions)
     return count(pool, questionnaire, choice, selection.roster)
 
 
@@ -53,4 +56,4 @@ def open_source(path: Path, setting: str, selection: Selection) -> tuple[Benchma
         counted, benchmark = build_from_pool(open_pool(path), setting, selection)
         return benchmark, counted.questionnaire
     benchmark = read_benchmark(path)
-    return benchmark, find_version(benchmark.questionnaire, benchmark.version, selection.questions)
+    return benchmark, find_any_version(benchmark.questionnaire, benchmark.version, selection.questions)

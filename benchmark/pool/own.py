@@ -8,6 +8,7 @@ from benchmark.errors import UsageError
 from benchmark.pool.benchmark import Benchmark, target_id
 from benchmark.pool.comparison import Own
 from benchmark.pool.items import measure
+from benchmark.questions.editions import find_ways
 from scoring.answers import AnswerTable
 from scoring.applicability import shared_attributes
 from scoring.fingerprint import fingerprint
@@ -20,6 +21,32 @@ def place_own(benchmark: Benchmark, assessment: Assessment) -> Own:
     placed = place_table(benchmark, assessment.questionnaire, assessment.table(), attributes)
     targets = {target_id(question_id): float(level) for question_id, level in assessment.targets().items()}
     return replace(placed, values={**placed.values, **targets})
+
+
+def place_own_version(
+    benchmark: Benchmark, questionnaire: Questionnaire, assessment: Assessment, given: str | None = None
+) -> Own:
+    """Place a council's answers to one version of a question set on the items of a benchmark of any version of it.
+
+    Across versions only questions that mean the same are placed; scores never are. `given` is where the question set
+    is, if it did not come with the program.
+    """
+    mine = assessment.questionnaire
+    if (mine.id, mine.version) == (questionnaire.id, questionnaire.version) or mine.id != questionnaire.id:
+        return place_own(benchmark, assessment)
+    way = find_ways(mine, questionnaire, given)
+    measured = measure(mine, assessment.table(), ())
+    held = {item.id: float(value) for item, value in zip(measured.items, measured.values[:, 0], strict=True)}
+    values: dict[str, float | None] = {
+        new: held[old] for old, new in way.same.items() if old in held and not math.isnan(held[old])
+    }
+    targets = assessment.targets()
+    values |= {target_id(new): float(targets[old]) for old, new in way.same.items() if old in targets}
+    note = (
+        f"Your answers are to version {mine.version}, this benchmark is of {questionnaire.version}. {len(way.same)} of "
+        f"{len(questionnaire.questions)} questions can be compared, by {way.source}; scores cannot."
+    )
+    return Own(values, shared_attributes(questionnaire, assessment.attributes), note)
 
 
 def place_table(

@@ -52,12 +52,16 @@ class SectionRow:
 
 @dataclass(frozen=True)
 class Pair:
-    """Everything that a pair can compare, and what only one of them was asked."""
+    """Everything that a pair can compare, and what only one of them was asked.
+
+    `note` says what stands in the way where the two answered different versions; then there are no scores.
+    """
 
     sections: tuple[SectionRow, ...]
     questions: tuple[QuestionRow, ...]
     only_mine: tuple[str, ...]
     only_theirs: tuple[str, ...]
+    note: str = ""
 
     @property
     def i_could_help(self) -> list[QuestionRow]:
@@ -70,8 +74,8 @@ class Pair:
         return sorted((row for row in self.questions if row.lead < 0), key=lambda row: row.lead)
 
 
-def compare_pair(questionnaire: Questionnaire, mine: AnswerTable, theirs: AnswerTable) -> Pair:
-    """Lay two councils side by side, each a table of one column.
+def compare_pair(questionnaire: Questionnaire, mine: AnswerTable, theirs: AnswerTable, note: str = "") -> Pair:
+    """Lay two councils side by side, each a table of one column; without scores where a `note` says why.
 
     A mean over different questions would be unfair: only those that both answered are scored.
     """
@@ -90,9 +94,11 @@ def compare_pair(questionnaire: Questionnaire, mine: AnswerTable, theirs: Answer
         for sides in (asked, asked[::-1])
     ]
     return Pair(
-        tuple(_sections(questionnaire, tables, both)),
+        () if note else tuple(_sections(questionnaire, tables, both)),
         tuple(_row(questionnaire, question, tables) for question in both),
-        *only,
+        only[0],
+        only[1],
+        note,
     )
 
 

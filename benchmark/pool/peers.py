@@ -6,7 +6,7 @@ from benchmark.council.assessment import Assessment
 from benchmark.council.plan.effects import table_with
 from benchmark.council.plan.order import PeerShare
 from benchmark.council.plan.step import find_steps
-from benchmark.pool.benchmark import ANYONE, Benchmark, BinRange, Cell, imported_words
+from benchmark.pool.benchmark import ANYONE, Benchmark, BinRange, Cell, imported_words, joined_words
 from benchmark.pool.comparison import Own, own_group
 from benchmark.pool.items import measure
 from scoring.applicability import shared_attributes
@@ -42,7 +42,7 @@ def find_peers(benchmark: Benchmark, assessment: Assessment, by: str | None) -> 
     lines = (
         f"Peers: {group.title}, {about}{group.councils}, round {benchmark.round}, {', '.join(benchmark.networks)}",
         *(() if benchmark.invited_only else (ANYONE,)),
-        *((imported_words(benchmark),) if benchmark.imported else ()),
+        *(said for said in (imported_words(benchmark), joined_words(benchmark)) if said),
     )
     shares = {
         name: peer_share(benchmark.cell(group.id, name), there, about) for name, there in _goals(assessment).items()

@@ -1,6 +1,7 @@
 """Build the benchmark object from counted returns. Disclosure control acts here, before anything else sees a figure."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
@@ -78,6 +79,7 @@ def draft_benchmark(
         imported=_imported(counted, rules),
         since=since(counted, earlier, rules) if earlier else None,
         licence=questionnaire.licence,
+        joined=_versions(counted, rules),
     )
     return Draft(benchmark, tuple(groups), measured)
 
@@ -85,6 +87,16 @@ def draft_benchmark(
 def _imported(counted: Counted, rules: Rules) -> int:
     """Give how many returns were imported, in the setting's base. A few are never rounded to none."""
     return max(disclosure.to_base(counted.imports, rules), rules.base) if counted.imports else 0
+
+
+def _versions(counted: Counted, rules: Rules) -> tuple[model.Joined, ...]:
+    """Say which earlier versions are counted too. How many, only where neither they nor the rest are too few."""
+    found = Counter(counted.earlier_versions[key] for key in counted.keys if key in counted.earlier_versions)
+    told = min([*found.values(), counted.councils - found.total()]) >= rules.minimum
+    return tuple(
+        model.Joined(version, disclosure.to_base(number, rules) if told else None)
+        for version, number in sorted(found.items())
+    )
 
 
 def _item_info(item: Item) -> model.ItemInfo:

@@ -11,12 +11,14 @@ from benchmark.council.folder import CouncilFolder
 from benchmark.council.started import pick_set
 from benchmark.errors import FaultsError, UsageError
 from benchmark.pool.count import return_codes, return_misfits
-from benchmark.questions.library import find_version
+from benchmark.pool.versions import translate
+from benchmark.questions.editions import find_any_version, find_ways
 from benchmark.returns.card import leaving_ids, open_ids
 from benchmark.returns.card_file import read_card, read_head
 from benchmark.returns.read import read_return
 from scoring.answers import AnswerTable, build_table
 from scoring.codes import NOT_ASKED, UNANSWERED
+from scoring.conditions import close_questions
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Questionnaire
 
@@ -40,17 +42,50 @@ class Side:
     anyone: bool = False
 
 
-def open_sides(mine: Path, theirs: Path, set_id: str | None, questions: str | None) -> tuple[Questionnaire, Side, Side]:
-    """Open both sides; they must have answered the same edition of the same question set."""
+@dataclass(frozen=True)
+class Sides:
+    """The two sides, in the questions of the first one's version. `note` is empty where both answered the same one."""
+
+    questionnaire: Questionnaire
+    mine: Side
+    theirs: Side
+    note: str = ""
+
+
+Opened = tuple[Questionnaire, Side]
+
+
+def open_sides(mine: Path, theirs: Path, set_id: str | None, questions: str | None) -> Sides:
+    """Open both sides. Of two versions of one question set only questions that mean the same are kept."""
     # A return and a card say which question set they answer; a folder may hold several.
     known = next((_set_of_file(path, questions) for path in (mine, theirs) if not path.is_dir()), None)
     (first, my_side), (second, their_side) = (_open(path, set_id, known, questions) for path in (mine, theirs))
-    if fingerprint(first) != fingerprint(second):
-        raise UsageError(
-            f'The two cannot be compared: one answers "{first.id}" {first.version}, '
-            f'the other "{second.id}" {second.version}.'
-        )
-    return first, my_side, their_side
+    if fingerprint(first) == fingerprint(second):
+        return Sides(first, my_side, their_side)
+    if first.id == second.id and first.version != second.version:
+        return _across((first, my_side), (second, their_side), questions)
+    raise UsageError(
+        f'The two cannot be compared: one answers "{first.id}" {first.version}, '
+        f'the other "{second.id}" {second.version}.'
+    )
+
+
+def _across(mine: Opened, theirs: Opened, questions: str | None) -> Sides:
+    """Keep of two versions what means the same; all else counts as not asked, of either."""
+    (first, my_side), (second, their_side) = mine, theirs
+    way = find_ways(second, first, questions)
+    kept = {new: new for new in way.same.values()}
+    note = (
+        f"You answered version {first.version}, they answered {second.version}. {len(kept)} of "
+        f"{len(first.questions)} questions can be compared, by {way.source}; scores cannot."
+    )
+    return Sides(first, _moved(my_side, first, first, kept), _moved(their_side, second, first, way.same), note)
+
+
+def _moved(side: Side, before: Questionnaire, after: Questionnaire, same: Mapping[str, str]) -> Side:
+    """Put the answers and targets of a side into the questions of another version."""
+    table = translate(close_questions(before, side.table), before, after, same)
+    return replace(side, table=table, targets={same[name]: aim for name, aim in side.targets.items() if name in same})
 
 
 def same_residents(mine: Side, theirs: Side, *, said: bool) -> bool:
@@ -104,7 +139,7 @@ def _open(
         about = (card.council, card.contact, card.serves_inside)
         return questionnaire, Side(table, "card", card.targets, card.attributes, *about, anyone=True)
     content = read_return(path).content
-    questionnaire = find_version(content.questionnaire, content.version, questions)
+    questionnaire = find_any_version(content.questionnaire, content.version, questions)
     faults = list(return_misfits(content, questionnaire, fingerprint(questionnaire), str(path), ""))
     if faults:
         raise FaultsError(faults)
@@ -117,7 +152,7 @@ def _open_folder(
     path: Path, set_id: str | None, known: Questionnaire | None, questions: str | None
 ) -> tuple[Questionnaire, Side]:
     council = CouncilFolder(path)
-    questionnaire = known or pick_set(council, questions or set_id)
+    questionnaire = _own_version(council, known, questions) if known else pick_set(council, questions or set_id)
     assessment = council.read_assessment(questionnaire)
     name = council.profile.name
     return questionnaire, Side(assessment.table(), "folder", assessment.targets(), assessment.attributes, name=name)
@@ -125,6 +160,14 @@ def _open_folder(
 
 def _set_of_file(path: Path, questions: str | None) -> Questionnaire:
     if path.suffix.lower() == CARD_SUFFIX:
-        return find_version(*read_head(path), questions)
+        return find_any_version(*read_head(path), questions)
     content = read_return(path).content
-    return find_version(content.questionnaire, content.version, questions)
+    return find_any_version(content.questionnaire, content.version, questions)
+
+
+def _own_version(council: CouncilFolder, known: Questionnaire, questions: str | None) -> Questionnaire:
+    """Give the version that a council's folder has answers to, of the question set that the other side answered."""
+    if not council.assessment_path(known.id).exists():
+        return known
+    version = council.answered_version(known.id)
+    return known if version in ("", known.version) else find_any_version(known.id, version, questions)

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from benchmark import console
 from benchmark.council.asking import wrap
-from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, Participation, imported_words, participation_words
+from benchmark.pool.benchmark import (
+    ALL,
+    ANYONE,
+    Benchmark,
+    Participation,
+    imported_words,
+    joined_words,
+    participation_words,
+)
 from benchmark.pool.count import Counted, contents
 from benchmark.pool.gather import Gathered
 from benchmark.pool.ledger import Ledger
@@ -129,6 +137,8 @@ def publish_summary(benchmark: Benchmark, output: Path, *, judged: bool = False)
         lines.append(ANYONE if judged else f"{ANYONE} With --network-file network.toml only invited councils count.")
     if imported := imported_words(benchmark):
         lines.append(imported)
+    if joined := joined_words(benchmark):
+        lines.append(joined)
     readers = "anybody" if benchmark.rules.setting == "public" else "every member"
     lines.append(f"You can send this file to {readers}. It holds nothing about any one council.")
     return _wrapped(lines)

@@ -12,7 +12,7 @@ from typing import Final
 from benchmark.errors import UsageError
 from benchmark.questions.crosswalk import Step, read_crosswalk
 from benchmark.questions.difference import compare_editions, status_of
-from benchmark.questions.library import find_file, find_questionnaire
+from benchmark.questions.library import find_file, find_questionnaire, find_version, shipped_sets
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Questionnaire
 
@@ -51,6 +51,30 @@ def find_edition(set_id: str, version: str, given: str | None = None) -> Questio
     if (found.id, found.version) != (set_id, version):
         raise UsageError(f'{path} is "{found.id}" {found.version}, not "{set_id}" {version}.')
     return found
+
+
+def find_any_version(set_id: str, version: str, given: str | None) -> Questionnaire:
+    """Read the question set that returns were made with: the version that is here, or an earlier one beside it."""
+    if given is not None or set_id in {folder.name for folder in shipped_sets()}:
+        path = edition_path(given or set_id, version)
+        if path.is_file():
+            return find_edition(set_id, version, given)
+    return find_version(set_id, version, given)
+
+
+def find_ways(one: Questionnaire, other: Questionnaire, given: str | None = None) -> Way:
+    """Say what can be compared between any two versions, the ids of one to those of the other: by way of the one here.
+
+    Two earlier versions have no crosswalk between them; what both say of the present one joins them.
+    """
+    current = find_questionnaire(given or other.id)
+    if fingerprint(one) == fingerprint(other):
+        return find_way(one, other, given)
+    first, second = (find_way(version, current, given) for version in (one, other))
+    back = {new: old for old, new in second.same.items()}
+    same = {old: back[new] for old, new in first.same.items() if new in back}
+    source = " and ".join(dict.fromkeys(way.source for way in (first, second) if not way.scores))
+    return Way(same, scores=False, source=source, told=first.told and second.told)
 
 
 def find_way(before: Questionnaire, after: Questionnaire, given: str | None = None) -> Way:

@@ -19,6 +19,11 @@ def is_id(text: str) -> bool:
     return len(text) <= LONGEST_ID and ID.match(text) is not None
 
 
+def is_version(text: str) -> bool:
+    """Say whether a text that a file gives as a version is one, and so can stand in the name of a file."""
+    return is_id(text.replace(".", "-"))
+
+
 def name_fault(text: str, file: str, place: str = "") -> Fault | None:
     """Report an id that cannot name a network, a round or a question set: files and folders are named after them."""
     if not is_id(text):

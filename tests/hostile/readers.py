@@ -250,7 +250,8 @@ def cards(_: Path) -> list[bytes]:
 
 
 def use_card(path: Path) -> None:
-    _, mine, theirs = open_sides(path, path, None, None)
+    sides = open_sides(path, path, None, None)
+    mine, theirs = sides.mine, sides.theirs
     found = compare_pair(SET, mine.table, theirs.table)
     agenda = make_agenda(SET, found, mine, theirs, same_residents=same_residents(mine, theirs, said=False))
     pair_text(found, agenda)

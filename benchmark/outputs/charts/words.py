@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from benchmark.outputs.charts.chart import Around
-from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, Cell, Group, ItemInfo, imported_words
+from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, Cell, Group, ItemInfo, imported_words, joined_words
 from scoring.shown import half_up
 
 NOT_RESIDENTS: Final = "Compares how councils work, not what residents need. Not a league table."
@@ -167,4 +167,4 @@ def _footer(benchmark: Benchmark, *, scores: bool) -> tuple[str, ...]:
     used = f"Scores use the {len(benchmark.common)} questions that all these councils were asked."
     lines = (NOT_RESIDENTS, basis, used) if scores else (NOT_RESIDENTS, basis)
     lines = lines if benchmark.invited_only else (*lines, ANYONE)
-    return (*lines, imported_words(benchmark)) if benchmark.imported else lines
+    return (*lines, *(said for said in (imported_words(benchmark), joined_words(benchmark)) if said))

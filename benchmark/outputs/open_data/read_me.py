@@ -9,7 +9,7 @@ from benchmark.outputs.held_back import held_back
 from benchmark.outputs.open_data.descriptor import AUDIENCES, network_words
 from benchmark.outputs.open_data.licence import LICENCE_FILE
 from benchmark.outputs.open_data.tables import Table
-from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, imported_words, participation_words
+from benchmark.pool.benchmark import ALL, ANYONE, Benchmark, imported_words, joined_words, participation_words
 from benchmark.pool.rules import NO_LEVELS
 
 # What a reader of Markdown would take for a sign of its own.
@@ -97,6 +97,7 @@ def _senders(benchmark: Benchmark) -> str:
             "" if benchmark.invited_only else ANYONE,
             participation_words(benchmark),
             imported_words(benchmark),
+            joined_words(benchmark),
         )
         if line
     )
