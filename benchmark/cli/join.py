@@ -64,7 +64,12 @@ def join(
     if earlier and bring_answers is None:
         bring_answers = not yes and confirm(f"Copy your answers of the round {council.profile.round} into this one?")
     if earlier and bring_answers:
+        later = joining.is_later(council, found)
         console.talk(f"Copied: {joining.bring_answers(council, found, earlier)}")
+        if later:
+            console.talk(
+                "Each answer is carried over until you confirm it with assess. Until then export leaves it out."
+            )
     joining.join(council, home, found)
     console.talk(
         f"Joined {found.network}, round {found.round}. {council.profile_path} says so; the code is kept apart."

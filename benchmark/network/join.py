@@ -2,13 +2,17 @@
 
 import shutil
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
+import tomli_w
+
 from benchmark.council.folder import CouncilFolder
+from benchmark.council.rounds import round_order
 from benchmark.errors import FaultsError, UsageError
 from benchmark.faults import fault
-from benchmark.files import exists, read_text
+from benchmark.files import TOML_LIMIT, exists, read_text, read_toml, write_text
 from benchmark.network.codes import BadCode, looks_like_code, read_code, tidy_code
 from benchmark.network.folder import key_of
 from benchmark.network.invitation import InvitationFile, make_invitation, read_invitation
@@ -92,12 +96,38 @@ def answers_elsewhere(council: CouncilFolder, joining: Joining) -> Path | None:
 
 
 def bring_answers(council: CouncilFolder, joining: Joining, path: Path) -> Path:
-    """Copy answers into the folder of the round that is joined. The earlier round keeps its own."""
+    """Copy answers into the folder of the round that is joined. The earlier round keeps its own.
+
+    In a later round they are marked as carried over: nothing of them leaves until it is confirmed.
+    """
     target = council.path / joining.round / path.name
     target.parent.mkdir(parents=True, exist_ok=True)
-    if not target.exists():
+    if target.exists():
+        return target
+    if is_later(council, joining):
+        write_text(target, _marked(path, council.profile.round))
+    else:
         shutil.copyfile(path, target)
     return target
+
+
+def is_later(council: CouncilFolder, joining: Joining) -> bool:
+    """Say whether the round that is joined comes after the council's present one."""
+    return round_order(joining.round) > round_order(council.profile.round)
+
+
+def _marked(path: Path, round_id: str) -> str:
+    """Mark every answer of a file as carried over, whatever question set it belongs to. Its head stays."""
+    data = read_toml(path)
+    answers = data.get("answers")
+    for entry in answers.values() if isinstance(answers, dict) else ():
+        if isinstance(entry, dict):
+            entry.setdefault("carried", round_id)
+            entry.pop("agreed_by", None)
+            entry.pop("spread", None)
+    lines = read_text(path, TOML_LIMIT).splitlines()
+    head = takewhile(lambda line: line.startswith("#") or not line, lines)
+    return "\n".join([*head, tomli_w.dumps(data)])
 
 
 def joining_lines(joining: Joining, questionnaire: Questionnaire | None) -> list[str]:

@@ -123,6 +123,8 @@ BEFORE = (
     ("score", *SET_OPTION, "--workbook", "scores.xlsx"),
     ("score", *SET_OPTION, "--answers", "answers.csv", "-o", "scores.csv"),
     ("score", *SET_OPTION, "--answers", "answers.csv", "-o", "rounded.csv", "--rounded"),
+    ("progress", *SET_OPTION, "-o", "progress.csv", "--charts", "trend"),
+    ("progress", *SET_OPTION, "--json"),
     ("plan set", "data-extract", *SET_OPTION, "--owner", "IT manager", "--due", "2027-spring"),
     (
         "plan",
@@ -191,6 +193,7 @@ BEFORE = (
     ("network retire", "2", "--yes", "--folder", "net"),
     ("network preview", "--json", "--folder", "net"),
     ("join", "net/invitations/invitation-1.toml", "--yes", "--bring-answers"),
+    ("assess", *SET_OPTION, "--confirm", "all"),
     ("export", *SET_OPTION, "--yes", "-o", "net/inbox/mine.json"),
 )
 AFTER = (
