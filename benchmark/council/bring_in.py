@@ -84,7 +84,14 @@ class Merge:
     @property
     def added(self) -> tuple[Change, ...]:
         """List where something is said beside an answer, and nothing is replaced."""
-        return tuple(c for c in self.changes if not c.replaces and c not in self.new)
+        rest = (*self.new, *self.confirmed)
+        return tuple(c for c in self.changes if not c.replaces and c not in rest)
+
+    @property
+    def confirmed(self) -> tuple[Change, ...]:
+        """List the answers that were carried over, and stand as they are from now on."""
+        marked = (c for c in self.changes if c.before.answered and c.before.carried and not c.after.carried)
+        return tuple(c for c in marked if not c.replaces)
 
     @property
     def replaced(self) -> tuple[Change, ...]:

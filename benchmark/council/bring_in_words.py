@@ -20,6 +20,8 @@ def preview_lines(merge: Merge, file: str = "the form") -> Iterator[str]:
     """Say all that bringing a file in would change, before it does. `file` is what to call it."""
     if merge.new:
         yield f"New: {_answers(len(merge.new))}."
+    if merge.confirmed:
+        yield f"Confirmed, as carried over from an earlier round: {_answers(len(merge.confirmed))}."
     if merge.added:
         yield f"Beside answers that stay: notes, evidence, targets or roles for {_questions(len(merge.added))}."
     for fact in merge.facts:

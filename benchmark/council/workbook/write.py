@@ -134,6 +134,8 @@ class _SheetWriter:
 
     def _words(self, question: Question) -> Iterator[str]:
         yield question.text
+        if carried := self._assessment.answer(question).carried:
+            yield f"Carried over from {carried}: check it. Bringing this workbook in confirms it as it then stands."
         if question.why:
             yield question.why
         yield from self._asked.words(question)
