@@ -58,7 +58,7 @@ def start_lines(start: Start, assessment: Assessment) -> Iterator[str]:
     carried = sum(name in asked and answer.answered for name, answer in start.answers.items())
     yield (
         f"{_count(carried, 'answer is', 'answers are')} carried over from {start.past.round}, with notes and evidence. "
-        "None of them counts as an answer of this round, or leaves in a return, until it is confirmed."
+        "Until it is confirmed, each is marked as carried over, and leaves in no return."
     )
     if start.reached:
         named = listed_texts([f'"{texts[name]}"' for name in start.reached])

@@ -57,7 +57,7 @@ def test_the_screen_fits_80_columns_and_says_everything(trend):
         "apart from any rank",
         "3 of its 8 questions can be compared",
         "by the crosswalk 2025.1.crosswalk.toml",
-        "not the scores that `score` shows",
+        "not the scores of the whole question set",
         "1 of the 4 answers of 2026-autumn are carried over and not confirmed yet.",
         "Buying 80 80",
         "not confirmed",
