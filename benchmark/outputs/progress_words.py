@@ -43,8 +43,8 @@ def _restricted(trend: Trend) -> str:
     return (
         f"These rounds used different versions of the question set. {compared} of its {every} questions can be "
         f"compared: {only} the same in all of them, by {' and '.join(sources)}. "
-        "Every round is scored again over these alone: these are not the scores of the whole question set, and those of "
-        "different versions cannot be compared."
+        "Every round is scored again over these alone: these are not the scores of the whole question set, and those "
+        "of different versions cannot be compared."
     )
 
 
