@@ -82,7 +82,7 @@ def test_export_links_only_on_demand_and_says_what_that_allows(tmp_path):
     run_well("export", "--yes", cwd=tmp_path)
     text = (tmp_path / "council.toml").read_text(encoding="utf-8")
     (tmp_path / "council.toml").write_text(text.replace(ROUNDS[0], ROUNDS[1]), encoding="utf-8")
-    run_well("assess", "--plain", "--set", "quick-check", cwd=tmp_path, text="2\n\n" * 10)
+    run_well("assess", "--plain", "--start-empty", "--set", "quick-check", cwd=tmp_path, text="2\n\n" * 10)
     alone = run_well("export", "--show", cwd=tmp_path).stdout
     assert "does not link to another round" in " ".join(alone.split())
     assert '"previous"' not in alone
