@@ -166,8 +166,8 @@ def begin(view: "View", folder: Path, profile: "CouncilProfile") -> None:
         wrap(
             f"{folder}: {len(made.answers)} of {made.asked} questions of {view.questionnaire.id} start from the "
             f"predecessors, in round {profile.round}; {opened} left open. Each has a note with the level of every "
-            "predecessor by name, which stays in the folder. They are a start and no answers yet: go through them "
-            "before you score or export.",
+            "predecessor by name, which stays in the folder. They are marked as carried over: none leaves "
+            "in a return before somebody confirmed it with `assess`.",
             console.width(),
         )
     )

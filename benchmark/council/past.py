@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.assessment_file import parse_assessment
+from benchmark.council.changed import why_broken, why_other_type
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.rounds import earlier_names
 from benchmark.errors import FaultsError, UsageError
@@ -48,7 +49,10 @@ class Sets:
 def past_rounds(folder: CouncilFolder, questionnaire: Questionnaire, sets: Sets | None = None) -> tuple[Past, ...]:
     """Read all earlier rounds of a question set, the latest first."""
     names = earlier_names(folder.path, folder.profile.round, questionnaire.id)
-    return tuple(read_past(folder, questionnaire, name, sets) for name in names)
+    # Where the council became another one, its trend ends: what is older is not told again.
+    broken = [bool(why_broken(folder.profile.changed, name, folder.profile.round)) for name in names]
+    last = broken.index(True) + 1 if True in broken else len(names)
+    return tuple(read_past(folder, questionnaire, name, sets) for name in names[:last])
 
 
 def read_past(folder: CouncilFolder, questionnaire: Questionnaire, name: str, sets: Sets | None = None) -> Past:
@@ -56,6 +60,8 @@ def read_past(folder: CouncilFolder, questionnaire: Questionnaire, name: str, se
     path = folder.path / name / f"{questionnaire.id}.toml"
     sets = sets or Sets()
     version = ""
+    if why := why_broken(folder.profile.changed, name, folder.profile.round):
+        return Past(name, version, note=why)
     try:
         data = read_toml(path)
         version = str(data.get("version", ""))[:60]
@@ -63,6 +69,8 @@ def read_past(folder: CouncilFolder, questionnaire: Questionnaire, name: str, se
         if edition is None:
             return Past(name, version, note=_not_here(version, questionnaire, sets))
         then = parse_assessment(data, edition, _attributes(edition, folder.profile.attributes), str(path))
+        if why := why_other_type(then):
+            return Past(name, version, note=why)
         return Past(name, version, then, _way(edition, questionnaire, sets))
     except FaultsError as error:
         return Past(name, version, note=f"Its answers could not be read. {error.faults[0]}")

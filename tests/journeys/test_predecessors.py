@@ -92,6 +92,10 @@ def test_three_councils_become_one(place):
     assert not [name for name in answers if SET.question(name).section == "security"]
     assert "Ambleford: Level 1. Bexford: Level 3" in answers["contract-register"]["note"]
     assert score["questionnaire"] == SET.id
+    # Nothing of it leaves before somebody confirmed it.
+    done = run("export", "--folder", "new", "--set", SET.id, "--yes", cwd=place)
+    assert done.returncode == 2
+    assert "--confirm all" in done.stderr
 
 
 def test_a_baseline_is_written_once(place):

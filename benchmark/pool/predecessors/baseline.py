@@ -11,6 +11,7 @@ from benchmark.council.changed import Changed
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.profile import CouncilProfile
 from benchmark.council.roles import listed
+from benchmark.council.rounds import round_order
 from benchmark.errors import UsageError
 from benchmark.pool.predecessors.side import Cell, Row, SideBySide
 from scoring.applicability import applies, complete_attributes
@@ -57,7 +58,10 @@ def make_baseline(side: SideBySide, questionnaire: Questionnaire, path: Path, pr
     attributes = complete_attributes(questionnaire, profile.attributes)
     rows = {row.id: row for row in side.rows}
     asked = [question for question in questionnaire.questions if applies(question, attributes)]
-    starts = {question.id: _answer(rows[question.id]) for question in asked if question.id in rows}
+    rounds = [council.round for council in side.councils if council.round]
+    # Until somebody confirms it, it neither counts as an answer of this round nor leaves in a return.
+    carried = max(rounds, key=round_order, default=profile.round)
+    starts = {question.id: _answer(rows[question.id], carried) for question in asked if question.id in rows}
     answers = {name: answer for name, answer in starts.items() if answer is not None}
     found = Assessment(questionnaire, attributes, answers)
     kept = {question.id for question in found.asked()}
@@ -75,14 +79,16 @@ def write_baseline(baseline: Baseline, questionnaire: Questionnaire) -> None:
         refuse_answered(folder, questionnaire)
 
 
-def _answer(row: Row) -> Answer | None:
+def _answer(row: Row, carried: str) -> Answer | None:
     """Make the first answer to a question; None where it is left open."""
     if row.start.code is None:
         return None
     said = ". ".join(f"{cell.council}: {_said(cell)}" for cell in row.cells)
     if row.start.code is NOT_APPLICABLE:
-        return Answer(NOT_APPLICABLE, reason=f"Not applicable in all predecessors that answered. {said}.")
-    return Answer(row.start.code, note=f"{TO_CONFIRM} {said}.")
+        return Answer(
+            NOT_APPLICABLE, reason=f"Not applicable in all predecessors that answered. {said}.", carried=carried
+        )
+    return Answer(row.start.code, note=f"{TO_CONFIRM} {said}.", carried=carried)
 
 
 def _said(cell: Cell) -> str:

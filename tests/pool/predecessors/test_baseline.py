@@ -43,6 +43,8 @@ def test_the_first_round_holds_the_lowest_with_a_note_that_names_each_predecesso
         "early": 1,
         "districts": 2,
     }
+    assert {answer.carried for answer in answers.values()} == {"2026-autumn"}
+    assert len(folder.read_assessment(SET).unconfirmed()) == made.asked
     note = answers["owners"].note
     assert note.startswith("Baseline, to be confirmed.")
     assert "Ambleford: Level 3. Ambleshire: Level 1." in note
