@@ -208,7 +208,7 @@ def test_plain_has_no_bars():
     text = screen(GOOD, plain=True)
     assert "█" not in text
     assert "░" not in text
-    assert "Data                              56   78     3 of 3       33%" in text
+    assert "Data: 56 of 100, aim 78, 3 of 3 answered, 33% with evidence." in text
 
 
 def test_an_old_console_gets_plain_signs(monkeypatch):

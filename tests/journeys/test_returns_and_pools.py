@@ -155,7 +155,9 @@ def test_any_order_and_any_mix_gives_the_same_pool(council: Path) -> None:
 def test_a_pool_becomes_a_benchmark_and_a_comparison_with_you_in_it(council: Path) -> None:
     run_well("pool", "merge", SAMPLES / "digital-maturity", "-o", "all.pool.jsonl", cwd=council)
     listed = run_well("pool", "show", "all.pool.jsonl", cwd=council).stdout
-    assert "digital-maturity 2026.1, round 2026-autumn, network sample-network: 64 councils, 1 withdrawn" in listed
+    assert "digital-maturity 2026.1, round 2026-autumn, network sample-network: 64 councils, 1 withdrawn" in " ".join(
+        listed.split()
+    )
     told = run_well("pool", "publish", "all.pool.jsonl", "-o", "all.benchmark.json", cwd=council).stderr
     assert "63 councils, setting network" in told
     assert "Upper tier (county)" in told
@@ -287,7 +289,7 @@ def test_explain_lists_what_the_figures_rest_on(council: Path) -> None:
     told = run_well("pool", "publish", "all.pool.jsonl", "-o", "x.json", "--explain", cwd=council).stdout
     assert told.count("return counted: ") == 31
     assert "rule minimum: 8" in told
-    assert re.search(r"pool: all\.pool\.jsonl, SHA-256 [0-9a-f]{64}", told)
+    assert re.search(r"pool: all\.pool\.jsonl, SHA-256\s[0-9a-f]{64}", told)
 
 
 def test_you_are_marked_in_your_own_group_only(council: Path) -> None:
