@@ -165,6 +165,11 @@ def styled(text: str, style: str, stream: TextIO | None = None) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
 
 
+def unstyled(text: str) -> str:
+    """Take every style away: a screen reader may spell it out."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
 def can_draw(stream: TextIO | None = None) -> bool:
     """Say whether a stream can show block characters, as an old Windows console cannot."""
     encoding = (stream or sys.stdout).encoding or "ascii"

@@ -190,6 +190,7 @@ def pair(
     set_id: SetOption = None,
     questions: QuestionsOption = None,
     language: LanguageOption = None,
+    plain: PlainOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Lay two councils' results side by side: where each is ahead, could help the other, and an agenda for a meeting.
@@ -227,7 +228,7 @@ def pair(
         told = {**asdict(found), "anyone_could_have_made": anyone, "agenda": asdict(agenda)}
         console.result(json.dumps(told, indent=2))
     else:
-        console.result(pair_text(found, agenda, warnings=warnings))
+        console.result(pair_text(found, agenda, warnings=warnings, plain=plain))
     if output:
         shown = (for_paper(sides[0], words), for_paper(sides[1], words))
         found = compare_pair(words, shown[0].table, shown[1].table, opened.note)

@@ -10,6 +10,7 @@ from benchmark.cli.settings import (
     JsonOption,
     NetworkFileOption,
     NetworkOption,
+    PlainOption,
     QuestionsOption,
     RoundOption,
     SetOption,
@@ -40,6 +41,7 @@ def match(
     network_file: NetworkFileOption = None,
     include_uninvited: UninvitedOption = False,
     questions: QuestionsOption = None,
+    plain: PlainOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Say who could mentor whom, by strength and need: a council aims at what another has reached.
@@ -72,7 +74,7 @@ def match(
     if as_json:
         console.result(json.dumps(match_json(counted, found, notes, numbers), indent=2))
     else:
-        console.result(match_text(counted, found, notes, numbers))
+        console.result(match_text(counted, found, notes, numbers, plain=plain))
     if output:
         from benchmark.outputs.match_letters import LIST, write_letters
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
-from benchmark.cli.settings import JsonOption, QuestionsOption, SetOption
+from benchmark.cli.settings import JsonOption, PlainOption, QuestionsOption, SetOption
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +62,7 @@ def predecessors(
     set_id: SetOption = None,
     questions: QuestionsOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Each council agreed to be shown by name to the others.")] = False,
+    plain: PlainOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Lay the councils that will become one side by side, by name and by consent.
@@ -100,7 +101,7 @@ def predecessors(
         return
     view = View(questionnaire, name, side, attendance)
     new = prepare(view, baseline, attribute or [], (network, round_id)) if baseline else None
-    console.result(json.dumps(predecessors_data(view), indent=2) if as_json else predecessors_text(view))
+    console.result(json.dumps(predecessors_data(view), indent=2) if as_json else predecessors_text(view, plain=plain))
     for path in output or []:
         write_view(path, view)
     if output:

@@ -38,8 +38,13 @@ def short_keys(keys: Iterable[str]) -> dict[str, str]:
     return {key: key[:size] for key in every}
 
 
-def match_text(counted: Counted, found: Matching, notes: Sequence[str], numbers: Mapping[str, int]) -> str:
-    """Lay a matching out. `numbers` are those of the councils' invitations, for the coordinator."""
+def match_text(
+    counted: Counted, found: Matching, notes: Sequence[str], numbers: Mapping[str, int], *, plain: bool = False
+) -> str:
+    """Lay a matching out, `plain` in sentences.
+
+    `numbers` are those of the councils' invitations, for the coordinator.
+    """
     short, width = short_keys(counted.keys), console.width()
     choice = counted.choice
     title = f"{counted.questionnaire.title} {choice.version}, round {choice.round}, {', '.join(choice.networks)}"
@@ -48,7 +53,10 @@ def match_text(counted: Counted, found: Matching, notes: Sequence[str], numbers:
     if not found.matches:
         parts.append(wrap("Nobody is ahead in anything that another aims at, so nobody can be matched.", width))
     else:
-        parts += [_table(found, short, numbers), *(_match(at, m, short) for at, m in enumerate(found.matches, start=1))]
+        parts += [
+            _table(found, short, numbers, plain=plain),
+            *(_match(at, m, short) for at, m in enumerate(found.matches, start=1)),
+        ]
     if found.alone:
         lines = [_item(f"{called(alone.key, short, numbers)}: {why(alone)}") for alone in found.alone]
         parts.append("\n".join(["Without a mentor", *lines]))
@@ -101,7 +109,7 @@ def _told(found: Matching) -> list[str]:
     return lines
 
 
-def _table(found: Matching, short: Mapping[str, str], numbers: Mapping[str, int]) -> str:
+def _table(found: Matching, short: Mapping[str, str], numbers: Mapping[str, int], *, plain: bool) -> str:
     rows = [
         [
             str(at),
@@ -115,7 +123,8 @@ def _table(found: Matching, short: Mapping[str, str], numbers: Mapping[str, int]
         for at, match in enumerate(found.matches, start=1)
     ]
     invited = ["Invitation"] if numbers else []
-    return text_table(["Match", "Mentor", *invited, "Learner", *invited, "Aims reached", "Alike in"], rows, wide=1)
+    header = ["Match", "Mentor", *invited, "Learner", *invited, "Aims reached", "Alike in"]
+    return text_table(header, rows, wide=1, plain=plain)
 
 
 def count_in_full(match: Match) -> int:

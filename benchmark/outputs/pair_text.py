@@ -20,9 +20,12 @@ HOW = "Scores use only the questions that both councils answered, so they may di
 _SHOWN = 5
 
 
-def pair_text(pair: Pair, agenda: Agenda, *, warnings: Sequence[str] = ()) -> str:
-    """Lay out everything that a pair compares. `warnings` say what stands behind what was given, and what does not."""
-    parts = _compared(pair, agenda) if pair.questions else [wrap(NOTHING, _width())]
+def pair_text(pair: Pair, agenda: Agenda, *, warnings: Sequence[str] = (), plain: bool = False) -> str:
+    """Lay out everything that a pair compares; `plain` as sentences.
+
+    `warnings` say what stands behind what was given, and what does not.
+    """
+    parts = _compared(pair, agenda, plain=plain) if pair.questions else [wrap(NOTHING, _width())]
     for name, found in (("you", pair.only_mine), ("they", pair.only_theirs)):
         if found:
             parts.append("\n".join([f"Only {name} were asked", *(_item(text) for text in found)]))
@@ -39,7 +42,7 @@ def who_is_ahead(row: SectionRow, names: Names) -> str:
     return names.mine if lead > 0 else names.theirs if lead < 0 else "level"
 
 
-def _compared(pair: Pair, agenda: Agenda) -> list[str]:
+def _compared(pair: Pair, agenda: Agenda, *, plain: bool) -> list[str]:
     names = Names("You", "They")
     cells = [
         [
@@ -55,7 +58,7 @@ def _compared(pair: Pair, agenda: Agenda) -> list[str]:
     return [
         wrap(pair.note or HOW, _width()),
         *([wrap(SAME, _width())] if agenda.same_residents else []),
-        *([] if pair.note else [text_table(["Section", "Questions", "You", "They", "Ahead"], cells)]),
+        *([] if pair.note else [text_table(["Section", "Questions", "You", "They", "Ahead"], cells, plain=plain)]),
         _ahead("Where you are ahead and could help", pair.i_could_help),
         _ahead("Where they are ahead and could help", pair.they_could_help),
         f"Level with each other on {alike} of {len(pair.questions)} questions.",

@@ -30,25 +30,25 @@ _SHOWN: Final = 5
 _ACROSS: Final = 8
 
 
-def predecessors_text(view: View) -> str:
-    """Lay out everything on at most 80 columns."""
+def predecessors_text(view: View, *, plain: bool = False) -> str:
+    """Lay out everything in the width of the terminal, or `plain` in sentences."""
     side, width = view.side, console.width()
     parts = [
         console.styled(wrap(view.title, width), "bold"),
         "\n".join(_who(view, width)),
         "\n".join(wrap(line, width) for line in (NOT_A_LEAGUE_TABLE, *notes(view))),
     ]
-    parts.append(f"{wrap(SCORES, width)}\n\n{_scores(view)}")
-    parts.append(
-        f"{console.styled('Question by question', 'bold')}\n{_questions(view)}\n{wrap(signs(side.rows), width)}"
-    )
+    parts.append(f"{wrap(SCORES, width)}\n\n{_scores(view, plain=plain)}")
+    heading = console.styled("Question by question", "bold")
+    parts.append(f"{heading}\n{_questions(view, plain=plain)}\n{wrap(signs(side.rows), width)}")
     if len(side.councils) > 1:
         parts.append(_listed("Where they differ most, and whose practice to keep", [_apart(row) for row in side.apart]))
     parts.append("\n".join(_start(view, width)))
     parts.append(_listed("What nobody does yet", [_nobody(row) for row in side.nobody]))
     for names, rows in side.only_some.items():
         parts.append(_listed(some_words(names), [_alone(row) for row in rows]))
-    return "\n\n".join(parts)
+    text = "\n\n".join(parts)
+    return console.unstyled(text) if plain else text
 
 
 def _who(view: View, width: int) -> Iterator[str]:
@@ -64,13 +64,13 @@ def _blocks(view: View) -> list[range]:
     return [range(first, min(first + _ACROSS, count)) for first in range(0, count, _ACROSS)]
 
 
-def _scores(view: View) -> str:
+def _scores(view: View, *, plain: bool) -> str:
     """Write a table of scores, a line a section; more tables where there are many councils."""
     lines = [*view.side.parts, view.side.overall]
     tables = []
     for block in _blocks(view):
         rows = [_score_line(part, view.side.overall.id, block) for part in lines]
-        tables.append(text_table(["Section", "Questions", *map(letter, block), "Start"], rows))
+        tables.append(text_table(["Section", "Questions", *map(letter, block), "Start"], rows, plain=plain))
     return "\n\n".join(tables)
 
 
@@ -80,14 +80,16 @@ def _score_line(part: Part, overall: str, block: Sequence[int]) -> list[str]:
     return [title, str(part.common), *shown, number(part.start, part.decimals)]
 
 
-def _questions(view: View) -> str:
+def _questions(view: View, *, plain: bool) -> str:
     tables = []
     for block in _blocks(view):
         rows = []
         for part in view.side.parts:
-            rows += [[f"{part.title}:", *[""] * len(block)]] if part.rows else []
-            rows += [[f"- {row.text}", *(mark(row.cells[at]) for at in block)] for row in part.rows]
-        tables.append(text_table(["", *map(letter, block)], rows))
+            rows += [[f"{part.title}:", *[""] * len(block)]] if part.rows and not plain else []
+            rows += [
+                [row.text if plain else f"- {row.text}", *(mark(row.cells[at]) for at in block)] for row in part.rows
+            ]
+        tables.append(text_table(["", *map(letter, block)], rows, plain=plain))
     return "\n\n".join(tables)
 
 

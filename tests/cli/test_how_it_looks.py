@@ -16,10 +16,11 @@ from benchmark.outputs.text_table import text_table
 SAMPLES = Path(__file__).parents[2] / "sample_returns"
 EXAMPLE = ["--folder", str(SAMPLES / "example-council"), "--set", "quick-check"]
 FULL = ["--folder", str(SAMPLES / "example-council"), "--set", "digital-maturity"]
+RETURN = sorted((SAMPLES / "quick-check").glob("return-*.json"))[3]
 POOL, BENCHMARK = "p.pool.jsonl", "b.benchmark.json"
 
 # Commands that write a table, bars or more than a line or two. They run in a folder with a pool and a benchmark.
-SHOWN = {
+SHOWN: dict[str, list[str]] = {
     "score": ["score", *EXAMPLE],
     "score in full": ["score", *FULL],
     "plan": ["plan", *EXAMPLE, "--benchmark", BENCHMARK],
@@ -34,6 +35,21 @@ SHOWN = {
     "pool merge": ["pool", "merge", str(SAMPLES / "quick-check"), "-o", "again.pool.jsonl"],
     "pool export": ["pool", "export", POOL, "-o", "table.csv"],
     "pool publish": ["pool", "publish", POOL, "-o", "again.benchmark.json", "--explain"],
+    "pair": ["pair", str(SAMPLES / "example-council"), str(RETURN), "--set", "quick-check"],
+    "match": ["match", POOL],
+    "predecessors": [
+        "predecessors",
+        str(SAMPLES / "example-council"),
+        str(RETURN),
+        "--label",
+        "Bexford",
+        "--yes",
+        "--name",
+        "New Ambleshire",
+        "--set",
+        "quick-check",
+    ],
+    "progress": ["progress", *EXAMPLE],
     "questions list": ["questions", "list"],
     "questions show": ["questions", "show", "quick-check"],
     "questions check": ["questions", "check", "quick-check"],
@@ -46,7 +62,7 @@ PLAIN = {
     name: [*SHOWN[name], "--plain"]
     for name in (
         "score", "score in full", "plan", "plan in full", "compare", "compare by", "compare a question",
-        "compare a section", "questions list",
+        "compare a section", "questions list", "pair", "match", "predecessors", "progress",
     )
 }  # fmt: skip
 # Written for people to copy, or as long as its owner named it: never cut.
