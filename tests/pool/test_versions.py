@@ -167,7 +167,7 @@ def test_a_pair_of_two_versions_has_questions_and_no_scores(tmp_path):
     council(tmp_path, 2, new_set(), level=1)
     write_return(signed, tmp_path / "theirs.json", Home(tmp_path / "h", "council-00000001"))
     sides = open_sides(tmp_path / "2", tmp_path / "theirs.json", None, GIVEN)
-    found = compare_pair(sides.questionnaire, sides.mine, sides.theirs, sides.note)
+    found = compare_pair(sides.questionnaire, sides.mine.table, sides.theirs.table, sides.note)
     assert sides.questionnaire.version == "2026.1"
     assert sides.note.startswith("You answered version 2026.1, they answered 2025.1. 3 of 8 questions can be compared")
     assert found.sections == ()
@@ -183,7 +183,7 @@ def test_a_pair_of_one_version_has_scores_and_no_note(tmp_path):
     council(tmp_path, 1, new_set())
     council(tmp_path, 2, new_set())
     sides = open_sides(tmp_path / "1", tmp_path / "2", GIVEN, None)
-    found = compare_pair(sides.questionnaire, sides.mine, sides.theirs, sides.note)
+    found = compare_pair(sides.questionnaire, sides.mine.table, sides.theirs.table, sides.note)
     assert sides.note == ""
     assert [row.id for row in found.sections] == ["data", "buying", "overall"]
 
