@@ -128,9 +128,12 @@ def number(text: str) -> float | None:
 def cells_again(name: str) -> list[Cell]:
     """Make the cells of the benchmark from the tables, by what the documentation says of them."""
     made = []
+    every: dict[tuple[str, str], list[dict[str, str]]] = {}
+    for row in rows(name, "counts"):
+        every.setdefault((row["group"], row["item"]), []).append(row)
     for row in rows(name, "summary"):
         place = (row["group"], row["item"])
-        counts = [r for r in rows(name, "counts") if (r["group"], r["item"]) == place]
+        counts = every[place]
         dominant = next(
             (BinRange(int(r["first_bin"]), int(r["last_bin"]), 0) for r in counts if r["status"] == "nearly-all"), None
         )
