@@ -38,7 +38,9 @@ def complete_sections(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def init(
     folder: FolderOption = Path(),
-    name: Annotated[str | None, typer.Option("--name", help="The council's name. It never leaves the folder.")] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", help="The council's name. It stays here unless you choose to be named.")
+    ] = None,
     attribute: Annotated[
         list[str] | None,
         typer.Option("--attribute", metavar="ID=OPTION", help="A fact about the council; once for each fact."),

@@ -1,4 +1,4 @@
-"""A council's own file, `council.toml`: what it is called (which never leaves) and what decides what it is asked."""
+"""A council's own file, `council.toml`: what it is called, and what decides what it is asked."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -36,7 +36,7 @@ HEADER: Final = """\
 # Only `council-benchmark export` makes a file to send, and it shows you every line of it first.
 #
 # id          names the secret, kept in your own user profile, that signs your returns. Do not change it.
-# name        never leaves this folder
+# name        stays in this folder unless you choose to be named
 # network     whose round you take part in; it stands in a return
 # round       such as 2026-autumn; it stands in a return, and names the folder of your answers
 # home        false where this network is not your home network; councils are counted at home

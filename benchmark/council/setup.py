@@ -24,14 +24,14 @@ ABOUT: Final = """\
 This makes the folder your council's own. Two things to know first:
 
 Stays here, always
- - the council's name, and who answered
- - notes, evidence, and reasons why something is not applicable
+ - notes, evidence, reasons why something is not applicable, and who answered
  - your exact type of council and population
 
 Can leave, and only if you say so
  - your answers and targets, and how many answers have evidence
  - the network and the round
  - two coarse facts, such as "single tier, 100,000 to 400,000 people"
+ - the council's name: in a network that agreed to be named, or where you show your answers to another council
 
 Nothing is sent anywhere: this program does not use the internet. If you choose to take part in a benchmark, \
 `council-benchmark export` writes one small file, shows you every line of it, and says how many councils it could \
@@ -111,7 +111,8 @@ def make_profile(asker: Asker | None, given: Given, questionnaire: Questionnaire
     if missing:
         listed = "\n  ".join(missing)
         raise UsageError(f"There is no terminal to ask in. Give these options too, or use --plain:\n  {listed}")
-    name = _text(asker, given.name, "What is the council called? The name never leaves this folder.", "", check_name)
+    text = "What is the council called? The name stays here unless you choose to be named."
+    name = _text(asker, given.name, text, "", check_name)
     attributes = dict(given.attributes)
     for attribute in asked_attributes(questionnaire):
         if attribute.id not in attributes and asker is not None:

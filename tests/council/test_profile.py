@@ -78,4 +78,4 @@ def test_the_file_says_at_its_top_what_is_private(tmp_path):
     write_profile(tmp_path / "council.toml", CouncilProfile("council-0a1b2c3d", "A", "north", "2026-autumn"))
     comments = [line for line in (tmp_path / "council.toml").read_text().splitlines() if line.startswith("#")]
     assert "private" in comments[0] + comments[1]
-    assert any("name        never leaves" in line for line in comments)
+    assert any("name        stays in this folder unless you choose to be named" in line for line in comments)
