@@ -226,7 +226,7 @@ def _node(part: Questionnaire, node: Section, values: Floats, *, confirmed: bool
     way = float(progress_to_date(values[-3:-2], values[-2:-1], values[-1:])[0]) if aims and confirmed else math.nan
     return NodeTrend(
         id=node.id,
-        title="All sections" if node.id == OVERALL else node.title,
+        title=node.title,
         depth=_depth(part, node),
         section=node,
         scores=tuple(found),

@@ -64,7 +64,7 @@ def test_rows_hold_the_scores_the_last_round_and_the_targets():
     rows = {row.item: row for row in full().rows}
     assert (rows["skills"].shown, rows["skills"].before, rows["skills"].target) == ("50", 25, 75)
     assert (rows["data"].shown, rows["data"].score, rows["data"].note) == ("", None, "no score yet: 4 more to answer")
-    assert rows["overall"].title == "All sections"
+    assert rows["overall"].title == "Overall"
     assert list(rows)[-1] == "overall"
 
 

@@ -88,7 +88,7 @@ def _row(summary: Summary, row: NodeRow, before: NodeRow | None, *, targets: boo
     missing = "no score" if not row.needed else f"no score yet: {row.needed} more to answer"
     return ScoreRow(
         item=row.id,
-        title="All sections" if row is summary.overall else row.title,
+        title=row.title,
         whole=row is summary.overall,
         scale_from=scale.start,
         scale_to=scale.stop,
