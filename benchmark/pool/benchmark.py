@@ -124,7 +124,7 @@ class RulesUsed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Since(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The earlier round since which councils moved, and how many linked their returns to it."""
+    """The earlier round since which councils moved, and how many linked returns the fullest figure compares."""
 
     round: Id
     version: Version

@@ -6,25 +6,29 @@ give away together with the earlier ones.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
+from msgspec import Meta
 
 from benchmark.errors import FaultsError
 from benchmark.faults import fault
 from benchmark.files import MEGABYTE, read_bytes, write_bytes
-from benchmark.pool.benchmark import ItemId
+from benchmark.pool.benchmark import MOVED, ItemId
 from benchmark.pool.joint import Answer
 from benchmark.returns.model import Digest, Id, PublicKey, Version
 
 LIMIT: Final = 200 * MEGABYTE
 Kind = Literal["interim", "final", "correction"]
+_DigestOrNone = Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?\Z")]
 
 
 class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One publication. `answered` and `groups` hold positions in `answers`; `shown` says in which groups an item is.
 
     `rests` has the questions that each item rested on: without one that not all were asked, a score is another one.
+    `versions` has the positions of the returns to each earlier version whose number was told. `before` has for each
+    answer the digest of the earlier return that it is linked to, if any: moves are about both.
     """
 
     kind: Kind
@@ -34,6 +38,8 @@ class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: dict[Id, tuple[int, ...]]
     shown: dict[ItemId, tuple[Id, ...]]
     rests: dict[ItemId, tuple[ItemId, ...]]
+    versions: dict[Version, tuple[int, ...]] = {}
+    before: tuple[_DigestOrNone, ...] = ()
 
     def sets_about(self, item_id: str, rests: tuple[str, ...]) -> list[frozenset[Answer]]:
         """Give the answers behind each published figure of an item, and of all that rested on the same questions."""
@@ -42,11 +48,20 @@ class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def sets(self, item_id: str) -> list[frozenset[Answer]]:
         """Give the answers that each published figure of an item is about."""
-        answered = frozenset(self.answered.get(item_id, ()))
-        return [
-            frozenset(self.answers[at] for at in answered.intersection(self.groups[group_id]))
-            for group_id in self.shown.get(item_id, ())
-        ]
+        return [self.set_in(item_id, group_id) for group_id in self.shown.get(item_id, ())]
+
+    def set_in(self, item_id: str, group_id: str) -> frozenset[Answer]:
+        """Give the answers that a figure of an item in a group is about, shown or not."""
+        places = frozenset(self.answered.get(item_id, ())).intersection(self.groups[group_id])
+        if item_id.endswith(MOVED) and self.before:
+            # Where the earlier return is another one, it is another move, though the answer is the same.
+            return frozenset((self.answers[at][0], self.answers[at][1] + self.before[at]) for at in places)
+        return frozenset(self.answers[at] for at in places)
+
+    def version_sets(self) -> list[frozenset[Answer]]:
+        """Give all answers, and those to each earlier version whose number was told."""
+        told = (frozenset(self.answers[at] for at in places) for places in self.versions.values())
+        return [frozenset(self.answers), *told]
 
 
 class Ledger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,9 +121,15 @@ def read_ledger(path: Path, questionnaire: str, version: str, round_id: str) -> 
 def _contradictions(publication: Publication) -> Iterator[str]:
     """Say what does not fit together: an audit that took no notice of it would take too little for published."""
     last = len(publication.answers) - 1
-    for name, positions in (*publication.answered.items(), *publication.groups.items()):
+    for name, positions in (
+        *publication.answered.items(),
+        *publication.groups.items(),
+        *publication.versions.items(),
+    ):
         if any(not 0 <= at <= last for at in positions):
             yield f'"{name}" counts answers that are not listed'
+    if publication.before and len(publication.before) != len(publication.answers):
+        yield "the earlier returns are not as many as the answers"
     for item, groups in publication.shown.items():
         if item not in publication.answered:
             yield f'nothing says who answered "{item}"'

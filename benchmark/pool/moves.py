@@ -5,7 +5,7 @@ rules of disclosure control as answers do.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,7 +15,6 @@ import numpy.typing as npt
 from benchmark.pool import benchmark as model
 from benchmark.pool.benchmark import moved_id
 from benchmark.pool.count import Choice, Counted, Selection, choose, count
-from benchmark.pool.disclosure import to_base
 from benchmark.pool.items import Item, Measured, common_questions, measure
 from benchmark.pool.pool import Pool
 from benchmark.pool.rules import Rules
@@ -51,6 +50,11 @@ class Earlier:
         pairs = np.array(found, dtype=np.intp).reshape(-1, 2)
         return pairs[:, 0], pairs[:, 1]
 
+    def digests(self, now: Counted) -> list[str]:
+        """Give the digest of each council's earlier return; empty where it has linked none."""
+        found = dict(zip(*(places.tolist() for places in self.columns(now)), strict=True))
+        return [self.counted.digests[found[at]] if at in found else "" for at in range(now.councils)]
+
 
 def find_earlier(pool: Pool, now: Counted, questions: str | None = None) -> Earlier | None:
     """Find, in the pool of an earlier round, the round to which most returns are linked; None where none is."""
@@ -85,13 +89,15 @@ def add_moves(measured: Measured, now: Counted, earlier: Earlier, rules: Rules) 
     )
 
 
-def since(now: Counted, earlier: Earlier, rules: Rules) -> model.Since | None:
-    """Say since which round councils moved, and how many are linked; nothing where they are too few."""
-    linked = len(earlier.columns(now)[0])
-    if linked < rules.minimum:
-        return None
+def since(earlier: Earlier, cells: Iterable[model.Cell]) -> model.Since | None:
+    """Say since which round councils moved, and how many: the most of any figure, and nothing where none is shown.
+
+    A number of its own would change by one where one council links its return, whatever becomes of the figures.
+    """
+    shown = [cell.councils for cell in cells if cell.group == model.ALL and cell.item.endswith(model.MOVED)]
+    most = max((councils for councils in shown if councils is not None), default=None)
     choice = earlier.counted.choice
-    return model.Since(choice.round, choice.version, to_base(linked, rules))
+    return None if most is None else model.Since(choice.round, choice.version, most)
 
 
 Placed = tuple[Item, npt.NDArray[np.int8]]

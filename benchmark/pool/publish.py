@@ -56,6 +56,7 @@ def draft_benchmark(
     measured = add_targets(measured, questionnaire, counted.targets, rules)
     measured = add_moves(measured, counted, earlier, rules) if earlier else measured
     groups, withheld = _groups(counted, rules, whole_only=whole_only)
+    cells = tuple(build_cells(measured, groups, rules))
     digests = sorted(counted.digests)
     benchmark = model.Benchmark(
         format="council-benchmark/1",
@@ -73,11 +74,11 @@ def draft_benchmark(
         groups=tuple(group.info for group in groups),
         withheld=tuple(withheld),
         items=tuple(_item_info(item) for item in measured.items),
-        cells=tuple(build_cells(measured, groups, rules)),
+        cells=cells,
         digests=tuple(digests) if rules.setting != "public" else (),
         commitment=hashlib.sha256("\n".join(digests).encode("ascii")).hexdigest(),
         imported=_imported(counted, rules),
-        since=since(counted, earlier, rules) if earlier else None,
+        since=since(earlier, cells) if earlier else None,
         licence=questionnaire.licence,
         joined=_versions(counted, rules),
     )

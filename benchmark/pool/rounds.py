@@ -10,12 +10,12 @@ import numpy as np
 
 from benchmark import console
 from benchmark.errors import UsageError, WithheldError
-from benchmark.pool.benchmark import Benchmark, Cell, write_benchmark
+from benchmark.pool.benchmark import Benchmark, Cell, Joined, write_benchmark
 from benchmark.pool.count import Counted, Selection, keep_councils
 from benchmark.pool.items import Item
 from benchmark.pool.joint import Answer, audit
 from benchmark.pool.ledger import Kind, Ledger, Publication, close_ledger, ledger_path, read_ledger, write_ledger
-from benchmark.pool.moves import Earlier, find_earlier
+from benchmark.pool.moves import Earlier, find_earlier, since
 from benchmark.pool.open import count_pool, find_rules, open_pool
 from benchmark.pool.participation import NOBODY_KNOWS, Attendance, Invited, Types, invitations_by_key, participation
 from benchmark.pool.publish import Draft, draft_benchmark
@@ -85,8 +85,9 @@ def publish_pool(pool_file: Path, output: Path, selection: Selection, issue: Iss
     attendance = Attendance(issue.invited, invitations_by_key(pool))
     published = publish_round(counted, rules, ledger, issue.kind, keys, earlier, attendance)
     if issue.earlier and published.benchmark.since is None:
-        note = f"Nothing is said about change: fewer than {rules.minimum} councils linked their returns to that pool."
-        published = replace(published, notes=(*published.notes, note))
+        few = f"fewer than {rules.minimum} councils linked their returns to that pool, or subtraction would show some."
+        why = "an interim benchmark says nothing of it." if issue.kind == "interim" else few
+        published = replace(published, notes=(*published.notes, f"Nothing is said about change: {why}"))
     # The ledger first: a publication that is recorded but was never sent does no harm, the other way round does.
     write_ledger(published.ledger, path)
     write_benchmark(published.benchmark, output)
@@ -140,13 +141,15 @@ def publish_round(
             f"fewer than {rules.minimum} new councils would stand out."
         )
     whole_only = kind == "interim"
+    earlier = None if whole_only else earlier
     draft = draft_benchmark(
         counted,
         interim(rules) if whole_only else rules,
         whole_only=whole_only,
-        earlier=None if whole_only else earlier,
+        earlier=earlier,
     )
-    shown = _audit(draft, counted, rules, ledger, not_councils)
+    here = _publication(draft, counted, kind, earlier)
+    shown = _audit(draft, here, ledger, not_councils)
     held = sum(cell.councils is not None and cell.group not in shown[cell.item] for cell in draft.benchmark.cells)
     # Targets and moves alone are no benchmark.
     if not any(shown[item.id] for item in draft.measured.items if item.kind not in ("target", "moved")):
@@ -157,16 +160,24 @@ def publish_round(
         )
     if held:
         notes.append(f"{held} figures are held back because of what was published of this round before.")
-    benchmark = msgspec.structs.replace(
-        draft.benchmark,
-        cells=tuple(
-            cell if cell.group in shown[cell.item] else Cell(cell.group, cell.item) for cell in draft.benchmark.cells
-        ),
+    cells = tuple(
+        cell if cell.group in shown[cell.item] else Cell(cell.group, cell.item) for cell in draft.benchmark.cells
     )
+    told = _tell_versions(here, ledger, not_councils)
     took_part = participation(counted, draft.groups, attendance, rules, types=_TYPES[kind])
     notes += took_part.notes
-    benchmark = msgspec.structs.replace(benchmark, participation=took_part.rows)
-    publication = _publication(draft, counted, rules, kind, shown)
+    benchmark = msgspec.structs.replace(
+        draft.benchmark,
+        cells=cells,
+        since=since(earlier, cells) if earlier else None,
+        joined=tuple(
+            entry if entry.version in told else Joined(entry.version, None) for entry in draft.benchmark.joined
+        ),
+        participation=took_part.rows,
+    )
+    publication = msgspec.structs.replace(
+        here, shown={item: tuple(groups) for item, groups in shown.items() if groups}, versions=told
+    )
     return Published(
         benchmark, msgspec.structs.replace(ledger, publications=(*ledger.publications, publication)), tuple(notes)
     )
@@ -202,23 +213,19 @@ def _check_open(ledger: Ledger, kind: Kind, changes: Changes) -> None:
         )
 
 
-def _audit(
-    draft: Draft, counted: Counted, rules: Rules, ledger: Ledger, not_councils: Collection[str]
-) -> dict[str, list[str]]:
+def _audit(draft: Draft, here: Publication, ledger: Ledger, not_councils: Collection[str]) -> dict[str, list[str]]:
     """Choose for each item the groups in which it may be shown: the whole first, then attribute by attribute."""
-    answers = list(zip(counted.keys, counted.digests, strict=True))
     benchmark = draft.benchmark
     attributes = list(dict.fromkeys(group.attribute for group in benchmark.groups))
     attribute_of = {group.id: group.attribute for group in benchmark.groups}
     allowed = {(cell.item, cell.group) for cell in benchmark.cells if cell.councils is not None}
-    audiences = [audience for audience, seen in _SEEN_BY.items() if rules.setting in seen]
+    audiences = _audiences(here)
     known: Known = {}
     shown: dict[str, list[str]] = {}
     # What was shown of the same answers already: a score that rests on one question tells of that question.
     now: dict[tuple[str, ...], list[frozenset[Answer]]] = {}
     items = draft.measured.items
-    for row, item in enumerate(console.watched("Figures audited", items, len(items))):
-        answered = draft.measured.bins[row] >= 0
+    for item in console.watched("Figures audited", items, len(items)):
         told = {
             audience: [*_told(ledger, item, audience, not_councils), *now.get(item.rests, [])] for audience in audiences
         }
@@ -227,9 +234,7 @@ def _audit(
             groups = [
                 g for g in draft.groups if attribute_of[g.info.id] == attribute and (item.id, g.info.id) in allowed
             ]
-            new = [
-                frozenset(answers[at] for at in np.flatnonzero(answered & group.members).tolist()) for group in groups
-            ]
+            new = [here.set_in(item.id, group.info.id) for group in groups]
             if all(_safe(known, [*told[audience], *new], SETTINGS[audience].minimum) for audience in audiences):
                 shown[item.id] += [group.info.id for group in groups]
                 now[item.rests] = now.get(item.rests, []) + new
@@ -245,12 +250,33 @@ def _told(ledger: Ledger, item: Item, audience: Setting, not_councils: Collectio
 
     Answers that are not a council's are left out: whoever gave them knows them anyway.
     """
-    return [
-        frozenset(answer for answer in found if answer[0] not in not_councils)
-        for old in ledger.publications
-        if old.setting in _SEEN_BY[audience]
-        for found in old.sets_about(item.id, item.rests)
-    ]
+    seen = _seen(ledger, audience)
+    return [_of_councils(found, not_councils) for old in seen for found in old.sets_about(item.id, item.rests)]
+
+
+def _tell_versions(here: Publication, ledger: Ledger, not_councils: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """Choose whether to tell how many answered each earlier version: not where subtraction would show a few of them."""
+    known: Known = {}
+    for audience in _audiences(here) if here.versions else ():
+        before = [found for old in _seen(ledger, audience) for found in old.version_sets()]
+        together = [_of_councils(found, not_councils) for found in (*before, *here.version_sets())]
+        if not _safe(known, together, SETTINGS[audience].minimum):
+            return {}
+    return here.versions
+
+
+def _audiences(here: Publication) -> list[Setting]:
+    """List those who will see a publication."""
+    return [audience for audience, seen in _SEEN_BY.items() if here.setting in seen]
+
+
+def _seen(ledger: Ledger, audience: Setting) -> list[Publication]:
+    """List the publications that an audience has seen."""
+    return [old for old in ledger.publications if old.setting in _SEEN_BY[audience]]
+
+
+def _of_councils(found: frozenset[Answer], not_councils: Collection[str]) -> frozenset[Answer]:
+    return frozenset(answer for answer in found if answer[0] not in not_councils)
 
 
 def _safe(known: Known, together: Collection[frozenset[Answer]], minimum: int) -> bool:
@@ -261,17 +287,27 @@ def _safe(known: Known, together: Collection[frozenset[Answer]], minimum: int) -
     return known[key]
 
 
-def _publication(draft: Draft, counted: Counted, rules: Rules, kind: Kind, shown: dict[str, list[str]]) -> Publication:
+def _publication(draft: Draft, counted: Counted, kind: Kind, earlier: Earlier | None) -> Publication:
+    """Note whom each figure of a draft is about; of none is it decided yet that it is shown."""
+    benchmark = draft.benchmark
     places = {
         item.id: tuple(np.flatnonzero(draft.measured.bins[row] >= 0).tolist())
         for row, item in enumerate(draft.measured.items)
     }
     return Publication(
         kind=kind,
-        setting=rules.setting,
+        setting=benchmark.rules.setting,
         answers=tuple(zip(counted.keys, counted.digests, strict=True)),
         answered=places,
         groups={group.info.id: tuple(np.flatnonzero(group.members).tolist()) for group in draft.groups},
-        shown={item: tuple(groups) for item, groups in shown.items() if groups},
+        shown={},
         rests={item.id: item.rests for item in draft.measured.items},
+        versions={
+            entry.version: tuple(
+                at for at, key in enumerate(counted.keys) if counted.earlier_versions.get(key) == entry.version
+            )
+            for entry in benchmark.joined
+            if entry.councils is not None
+        },
+        before=tuple(earlier.digests(counted)) if earlier else (),
     )

@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from benchmark.errors import FaultsError
 from benchmark.outputs.since import NOT_LINKED, build_since
 from benchmark.pool.benchmark import benchmark_bytes, moved_id, read_benchmark
 from benchmark.pool.comparison import moves, own_group
 from benchmark.pool.count import Choice
-from benchmark.pool.ledger import Ledger
+from benchmark.pool.ledger import Ledger, read_ledger, write_ledger
 from benchmark.pool.moves import Earlier, find_earlier
 from benchmark.pool.pool import merge
 from benchmark.pool.publish import draft_benchmark
@@ -150,3 +151,43 @@ def test_no_figure_rests_on_fewer_than_the_minimum(rules):
         for cell in build_moves(then.tolist(), now.tolist(), rules, linked).cells:
             assert cell.councils is None or cell.councils >= rules.minimum
             assert all(found.councils > rules.rare or found.councils == 0 for found in cell.bins)
+
+
+def published(then, now, linked, ledger=None, kind="final", **of_earlier):
+    ledger = ledger or Ledger("council-ledger/1", SET.id, SET.version, build.ROUND)
+    later, earlier = rounds(then, now, linked)
+    earlier = replace(earlier, counted=replace(earlier.counted, **of_earlier))
+    return publish_round(later, NETWORK, ledger, kind, (), earlier)
+
+
+def test_how_many_linked_does_not_tell_of_one_more_link():
+    """The number of linked councils goes from 10 to 11; no figure shows it, and it is not said beside them either."""
+    then, now = same([2] * 20), same([at % 5 for at in range(20)])
+    first = published(then, now, 10)
+    assert first.benchmark.since.councils == 10
+    assert published(then, now, 11, first.ledger, "correction").benchmark.since is None
+    assert published(then, now, 18, first.ledger, "correction").benchmark.since.councils == 18
+
+
+def test_an_earlier_return_that_was_replaced_between_two_publications_is_not_shown():
+    """Nobody sent anything new in this round: by subtraction the move of one council would show."""
+    then, now = same([2] * 20), same([3] * 9 + [2] * 11)
+    first = published(then, now, 20)
+    assert published(then, now, 20, first.ledger).benchmark.cell("all", "one.moved").councils == 20
+    other = [[4, *row[1:]] for row in then]
+    digests = ["f" * 64, *(f"{at:064x}" for at in range(1, 20))]
+    again = published(other, now, 20, first.ledger, digests=digests).benchmark
+    assert again.cell("all", "one").councils == 20
+    assert again.cell("all", "one.moved").councils is None
+    assert again.since is None
+
+
+def test_what_was_linked_comes_back_with_the_ledger(tmp_path):
+    ledger = published(same([2] * 20), same([3] * 20), 12).ledger
+    assert [bool(found) for found in ledger.last.before] == [True] * 12 + [False] * 8
+    write_ledger(ledger, tmp_path / "x.ledger.json")
+    assert read_ledger(tmp_path / "x.ledger.json", SET.id, SET.version, build.ROUND) == ledger
+    short = (tmp_path / "x.ledger.json").read_text().replace(',""]', "]")
+    (tmp_path / "x.ledger.json").write_text(short)
+    with pytest.raises(FaultsError, match="not as many as the answers"):
+        read_ledger(tmp_path / "x.ledger.json", SET.id, SET.version, build.ROUND)

@@ -1,5 +1,7 @@
 """Two versions in one pool, in a pair and beside a benchmark: only what means the same, and it is said."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,11 +11,14 @@ from benchmark.council.profile import CouncilProfile
 from benchmark.errors import UsageError
 from benchmark.pool.benchmark import benchmark_bytes, joined_words, read_benchmark, write_benchmark
 from benchmark.pool.comparison import Own
-from benchmark.pool.count import Selection
+from benchmark.pool.count import Selection, keep_councils
+from benchmark.pool.ledger import Ledger
 from benchmark.pool.open import build_from_pool, count_pool, open_source
 from benchmark.pool.own import place_own_version
 from benchmark.pool.pair import compare_pair
 from benchmark.pool.pool import merge, write_pool
+from benchmark.pool.rounds import publish_round
+from benchmark.pool.rules import NETWORK, PUBLIC
 from benchmark.pool.sides import open_sides
 from benchmark.pool.versions import translate
 from benchmark.questions.editions import find_any_version, find_ways
@@ -216,4 +221,37 @@ def test_what_is_translated_keeps_every_code():
 def _table(questionnaire):
     return build_table(
         questionnaire, [{"owners": 1, "register": 0, "late": 20.0}, {"owners": 2, "register": 3, "late": 70.0}]
+    )
+
+
+def test_how_many_answered_an_earlier_version_does_not_tell_of_a_few_who_came_between_two_publications(mixed):
+    """Eight come after the interim, three of them with the earlier version: 9 and then 12 would show the three."""
+    counted = count_pool(mixed, Selection(questions=GIVEN, crosswalk=True))
+    ledger = Ledger("council-ledger/1", counted.questionnaire.id, counted.questionnaire.version, NOW)
+    everyone = _in_versions(counted, 12, 15)
+    before = keep_councils(everyone, set(everyone.keys[:9]) | set(everyone.keys[12:22]))
+    interim = publish_round(before, NETWORK, ledger, "interim")
+    assert [entry.councils for entry in interim.benchmark.joined] == [9]
+    final = publish_round(everyone, NETWORK, interim.ledger, "final")
+    assert [(entry.version, entry.councils) for entry in final.benchmark.joined] == [("2025.1", None)]
+    assert final.benchmark.councils == 27
+    alone = publish_round(everyone, NETWORK, ledger, "final")
+    assert [entry.councils for entry in alone.benchmark.joined] == [12]
+    public = publish_round(everyone, PUBLIC, alone.ledger, "final")
+    assert [entry.councils for entry in public.benchmark.joined] == [10]
+
+
+def _in_versions(counted, old, new):
+    """So many councils that answered the earlier version, and then so many that answered this one."""
+    first, second = ([at for at, k in enumerate(counted.keys) if (k in counted.earlier_versions) == e] for e in (1, 0))
+    columns = [first[at % len(first)] for at in range(old)] + [second[at % len(second)] for at in range(new)]
+    keys = [f"{at:043d}" for at in range(old + new)]
+    return replace(
+        counted,
+        table=counted.table.of(columns),
+        targets=counted.targets.of(columns),
+        attributes={name: [values[at] for at in columns] for name, values in counted.attributes.items()},
+        digests=[f"{at:064x}" for at in range(old + new)],
+        keys=keys,
+        earlier_versions=dict.fromkeys(keys[:old], "2025.1"),
     )
