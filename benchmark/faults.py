@@ -135,6 +135,9 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Change the points, or write scored = false.",
         ),
         "bad-number": ("The number rule cannot work: {why}.", "Correct it."),
+        "bad-register": ("There are {count} entries of {key}.", "Give at least 1, and at most {limit}."),
+        "bad-column": ("The column cannot work: {why}.", "Correct it."),
+        "bad-measure": ("The measure cannot work: {why}.", "Correct it."),
         "only-for-many": ('"{key}" is only for questions where several options may be chosen.', 'Add choose = "many".'),
         "only-for-options": (
             "Several answers can be chosen only from options.",
@@ -221,6 +224,12 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Use the question set that they belong to, or start a new assessment.",
         ),
         "other-set": ('The answers belong to "{found}", not to "{wanted}".', "Choose the right question set."),
+        "bad-value": ('"{value}" cannot stand here.', "Write {wanted}; or nothing, where it is not known."),
+        "no-register": ('"{id}" has no register.', "Remove [lines], or use the question set that it belongs to."),
+        "no-such-line": ('The register has no line "{id}".', "Correct the id, or remove it."),
+        "too-many-in-a-line": ("There are {count} {rows} in this line.", "Keep at most {limit}."),
+        "none-and-rows": ("It says that this line does not exist, and has {rows}.", "Keep one of the two."),
+        "made-answer": ("This answer follows from the rows under [lines].", "Remove it, and correct the rows."),
         "no-such-question": ('The question set has no question "{id}".', "Correct the id, or remove the answer."),
         # Answers that a form saved
         "not-a-form": ("This is not the file of a form: {why}.", "Save it again from the form."),

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from scoring.questionnaire import NumberRule, Question, Questionnaire, Section
+from scoring.register import Register
 
 
 def fingerprint(questionnaire: Questionnaire) -> str:
@@ -44,7 +45,10 @@ def scoring_parts(questionnaire: Questionnaire) -> dict[str, object]:
         "attributes": [
             [a.id, list(a.option_ids), a.shared, a.source, dict(a.mapping)] for a in questionnaire.attributes
         ],
-        **_if_said(themes=[_section(theme) for theme in questionnaire.themes] or None),
+        **_if_said(
+            themes=[_section(theme) for theme in questionnaire.themes] or None,
+            register=_register(questionnaire.register) if questionnaire.register else None,
+        ),
     }
 
 
@@ -67,6 +71,15 @@ def _section(section: Section) -> dict[str, object]:
             rounding=[section.rounding.decimals, section.rounding.direction] if section.rounding else None,
             stage_share=section.stage_share if section.stage_share != 1 else None,
         ),
+    }
+
+
+def _register(register: Register) -> dict[str, object]:
+    """Give what decides how rows become answers. What the answers are worth stands with the questions."""
+    return {
+        "several": register.several,
+        "columns": [[c.id, c.kind, [option.id for option in c.options]] for c in register.columns],
+        "measures": [[m.id, m.rule, list(m.columns), list(m.over), list(m.starts[1:])] for m in register.measures],
     }
 
 

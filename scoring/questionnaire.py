@@ -7,7 +7,10 @@ meets explicit values only. `benchmark.questions` builds these from a file and r
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from scoring.register import Register
 
 Method = Literal["mean", "geometric", "sum", "minimum", "maximum", "staged", "subtract", "none"]
 MissingRule = Literal["exclude", "zero"]
@@ -171,7 +174,8 @@ class Question:
 class Questionnaire:
     """A whole question set. `language` says what its words are written in; nothing that scores depends on it.
 
-    `caution` is what a reader should know of the words themselves: that nobody has reviewed a translation, say.
+    `caution` is what a reader should know of the words themselves: that nobody has reviewed a translation, say. The
+    questions that are answered from the rows of a `register` are among the `questions`.
     """
 
     id: str
@@ -186,6 +190,7 @@ class Questionnaire:
     bands: tuple[Band, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     themes: tuple[Section, ...] = ()
+    register: "Register | None" = None
     language: str = "en"
     caution: str = ""
 
@@ -254,6 +259,12 @@ class Questionnaire:
     def shared_attributes(self) -> tuple[Attribute, ...]:
         """List the attributes that may leave in a return."""
         return tuple(attribute for attribute in self.attributes if attribute.shared)
+
+    @cached_property
+    def typed(self) -> tuple[Question, ...]:
+        """List the questions that somebody answers; the others are answered from the rows of the register."""
+        made = self.register.made if self.register else {}
+        return tuple(question for question in self.questions if question.id not in made)
 
     def question(self, question_id: str) -> Question:
         """Give the question with this id, or raise KeyError."""

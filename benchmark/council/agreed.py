@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from benchmark.faults import Fault, fault
 from benchmark.questions.answer import BadAnswer, parse_answer, write_answer
 from benchmark.questions.ids import is_id
-from benchmark.questions.keys import TABLE, Key, Kind, is_number
+from benchmark.questions.kinds import TABLE, Key, Kind, is_number
 from benchmark.questions.shape import check_entry
 from scoring.questionnaire import Question
 from scoring.spread import Spread

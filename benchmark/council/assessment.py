@@ -13,6 +13,7 @@ from scoring.questionnaire import Question, Questionnaire
 
 if TYPE_CHECKING:
     from scoring.answers import AnswerTable
+    from scoring.register import Entry
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,12 +73,14 @@ class Answer:
 class Assessment:
     """A council's answers to a question set. `attributes` are completed: derived ones are among them.
 
-    `answers` may hold answers to questions that are no longer asked: they are kept, and they do not count.
+    `answers` may hold answers to questions that are no longer asked: they are kept, and they do not count. `entries`
+    are the lines of the register, where the set has one: `benchmark.council.register` makes answers of them.
     """
 
     questionnaire: Questionnaire
     attributes: Mapping[str, str]
     answers: dict[str, Answer] = field(default_factory=dict)
+    entries: "dict[str, Entry]" = field(default_factory=dict)
 
     def answer(self, question: Question) -> Answer:
         """Give what is recorded for a question, which may be nothing."""

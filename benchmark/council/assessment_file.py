@@ -10,8 +10,7 @@ from benchmark.council.assessment import Answer, Assessment
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.questions.answer import BadAnswer, parse_answer, parse_target, write_answer
-from benchmark.questions.ids import is_id
-from benchmark.questions.keys import TABLE, TEXT, Key, Kind
+from benchmark.questions.kinds import A_ROUND, TABLE, TEXT, Key, Kind
 from benchmark.questions.shape import check_entry, other_format
 from scoring.questionnaire import Question, Questionnaire
 
@@ -20,14 +19,13 @@ FORMAT: Final = "assessment/1"
 ANY = Kind("an answer", lambda value: not isinstance(value, dict))
 ANY_TEXT = Kind("text in quotes", lambda value: isinstance(value, str))
 
-A_ROUND = Kind("the name of a round, such as 2025-autumn", lambda value: isinstance(value, str) and is_id(value))
-
 TOP: Mapping[str, Key] = {
     "format": Key(TEXT, required=True),
     "questionnaire": Key(TEXT, required=True),
     "version": Key(TEXT, required=True),
     "as": Key(TEXT),
     "answers": Key(TABLE),
+    "lines": Key(TABLE),
 }
 TEXTS: Final = ("reason", "note", "evidence", "by")
 ANSWER: Mapping[str, Key] = {
@@ -46,6 +44,7 @@ HEADER: Final = """\
 # answer    the level, the option, the number, or "not-applicable" (with a reason)
 # target    the level that you want to reach
 # by        the role of whoever answered, never a name
+# lines     for a set with a register: its rows. The answers that a return holds follow from them; the rows stay
 # agreed_by the roles that agreed on it with `council-benchmark agree`; spread says how far apart they had been
 # carried   the round that the answer comes from, until it is confirmed in this one: such an answer is never exported
 
@@ -64,17 +63,22 @@ OF_A_ROLE: Final = """\
 def render_assessment(assessment: Assessment, role: str = "") -> str:
     """Write the file's text: every recorded answer, in the order of the question set; of a role, or of the round."""
     questionnaire = assessment.questionnaire
+    made = questionnaire.register.made if questionnaire.register else {}
     data = {
         "format": FORMAT,
         "questionnaire": questionnaire.id,
         "version": questionnaire.version,
         **({"as": role} if role else {}),
         "answers": {
-            question.id: _write(question, assessment.answers[question.id])
+            question.id: entry
             for question in questionnaire.questions
-            if assessment.answers.get(question.id, Answer()) != Answer()
+            if (entry := _write(question, assessment.answers.get(question.id, Answer()), made=question.id in made))
         },
     }
+    if questionnaire.register:
+        from benchmark.council.register import write_entries  # noqa: PLC0415
+
+        data["lines"] = write_entries(questionnaire.register, assessment.entries)
     header = OF_A_ROLE if role else HEADER
     return header.format(id=questionnaire.id, role=role) + tomli_w.dumps(data)
 
@@ -84,6 +88,7 @@ def parse_assessment(
 ) -> Assessment:
     """Make an assessment from a parsed file, that of a role or the round's, or raise FaultsError with every fault."""
     faults = list(_check_top(data, questionnaire, file, role))
+    made = frozenset(questionnaire.register.made if questionnaire.register else ())
     answers: dict[str, Answer] = {}
     if not faults:
         for question_id, entry in data.get("answers", {}).items():
@@ -91,13 +96,31 @@ def parse_assessment(
             found = list(_check_place(questionnaire, question_id, entry, file, place))
             if not found:
                 answers[question_id], found = _read(questionnaire.question(question_id), entry, file, place)
+                if question_id in made and "answer" in entry:
+                    found.append(fault("made-answer", file, place))
             faults += found
+    assessment = Assessment(questionnaire, attributes, answers)
+    if questionnaire.register or "lines" in data:
+        faults += _read_lines(assessment, data.get("lines"), file)
     if faults:
         raise FaultsError(faults)
-    return Assessment(questionnaire, attributes, answers)
+    return assessment
 
 
-def _write(question: Question, answer: Answer) -> dict[str, Any]:
+def _read_lines(assessment: Assessment, data: object, file: str) -> list[Fault]:
+    """Read the rows of the register, and make the answers that follow from them; give what is wrong."""
+    # Most sets have no register, and the first question should not wait for it.
+    from benchmark.council.register import read_entries, refresh  # noqa: PLC0415
+
+    assessment.entries, faults = read_entries(assessment.questionnaire, data, file)
+    refresh(assessment)
+    return faults
+
+
+def _write(question: Question, answer: Answer, *, made: bool) -> dict[str, Any]:
+    """Write what is recorded; of an answer that is made from rows, only what somebody added to it."""
+    if made:
+        answer = Answer(target=answer.target, note=answer.note, by=answer.by)
     entry: dict[str, Any] = {}
     if answer.answered:
         entry["answer"] = write_answer(question, answer.code)

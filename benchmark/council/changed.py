@@ -11,7 +11,7 @@ from benchmark.council.assessment import Assessment
 from benchmark.council.rounds import round_order
 from benchmark.faults import Fault, fault
 from benchmark.questions.ids import name_fault
-from benchmark.questions.keys import TEXT, Key, is_tables
+from benchmark.questions.kinds import TEXT, Key, is_tables
 from benchmark.questions.shape import check_entry
 from scoring.applicability import applies
 

@@ -142,6 +142,19 @@ class CouncilFolder:
                 assessment.answers[question_id] = mine
             self.save_assessment(assessment)
 
+    def save_entry(self, assessment: Assessment, line_id: str) -> None:
+        """Write one line of the register. What a colleague has written meanwhile is taken over, not lost."""
+        from benchmark.council.register import refresh  # noqa: PLC0415
+
+        with alone_in(self.round_folder):
+            if self.assessment_path(assessment.questionnaire.id).exists():
+                mine = assessment.entries[line_id]
+                there = self.read_assessment(assessment.questionnaire)
+                assessment.answers.update(there.answers)
+                assessment.entries.update({**there.entries, line_id: mine})
+            refresh(assessment)
+            self.save_assessment(assessment)
+
     def save_over(self, questionnaire: Questionnaire, question_id: str, answer: Answer, seen: Answer) -> Answer | None:
         """Write one answer where what is recorded is still what was seen; else only give what is there."""
         with alone_in(self.round_folder):

@@ -4,8 +4,8 @@ Only what means the same is carried over, and what is not is said, with the reas
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
 
 from benchmark.council.assessment import Answer, Assessment, aims_higher
 from benchmark.council.folder import CouncilFolder
@@ -13,6 +13,9 @@ from benchmark.council.past import Past, Sets, read_past
 from benchmark.council.rounds import earlier_names
 from benchmark.lock import alone_in
 from scoring.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from scoring.register import Entry
 
 _MOST: Final = 5
 _STATUS: Final = {
@@ -31,6 +34,7 @@ class Start:
     past: Past
     answers: dict[str, Answer]
     reached: tuple[str, ...] = ()
+    entries: "dict[str, Entry]" = field(default_factory=dict)
 
 
 def find_start(folder: CouncilFolder, questionnaire: Questionnaire, sets: Sets | None = None) -> Start | None:
@@ -48,7 +52,17 @@ def find_start(folder: CouncilFolder, questionnaire: Questionnaire, sets: Sets |
             kept = replace(kept, target=None)
             reached.append(question_id)
         answers[question_id] = kept
-    return Start(past, answers, tuple(reached))
+    return Start(past, answers, tuple(reached), _entries(past, questionnaire))
+
+
+def _entries(past: Past, questionnaire: Questionnaire) -> "dict[str, Entry]":
+    """Carry the rows of the register over, where there is one."""
+    before = past.assessment.questionnaire.register if past.assessment else None
+    if before is None or questionnaire.register is None or past.assessment is None:
+        return {}
+    from benchmark.council.register import carried_entries  # noqa: PLC0415
+
+    return carried_entries(before, questionnaire.register, past.assessment.entries, past.round)
 
 
 def start_lines(start: Start, assessment: Assessment) -> Iterator[str]:
@@ -95,6 +109,10 @@ def confirm(folder: CouncilFolder, questionnaire: Questionnaire, section: str | 
         inside = None if section is None else {question.id for question in questionnaire.questions_below(section)}
         done = [q.id for q in assessment.unconfirmed() if inside is None or q.id in inside]
         confirm_in(assessment, done)
+        if questionnaire.register:
+            from benchmark.council.register import confirm_lines  # noqa: PLC0415
+
+            confirm_lines(assessment, done)
         if done:
             folder.save_assessment(assessment)
     return len(done), len(assessment.unconfirmed())

@@ -16,7 +16,7 @@ from benchmark.faults import Fault, fault
 from benchmark.files import read_toml, write_text
 from benchmark.lock import alone_in
 from benchmark.questions.ids import name_fault
-from benchmark.questions.keys import TABLE, TEXT, Key
+from benchmark.questions.kinds import TABLE, TEXT, Key
 from benchmark.questions.shape import check_entry, other_format
 from scoring.questionnaire import Questionnaire
 

@@ -11,7 +11,7 @@ from benchmark.council.changed import Changed, changed_faults, read_changed
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import read_toml, write_text
-from benchmark.questions.keys import FLAG, TABLE, TABLES, TEXT, TEXTS, Key
+from benchmark.questions.kinds import FLAG, TABLE, TABLES, TEXT, TEXTS, Key
 from benchmark.questions.languages import is_tag
 from benchmark.questions.shape import check_top, other_format
 

@@ -106,6 +106,7 @@ def _start(folder: CouncilFolder, questionnaire: Questionnaire, name: str | None
     # What another set of this round has answered is newer.
     newer = carry_over(folder, assessment)
     assessment.answers.update(newer.answers)
+    assessment.entries.update(start.entries)
     if start.answers and not folder.save_first(assessment):
         # A colleague has begun meanwhile.
         return ()

@@ -16,7 +16,7 @@ from benchmark.network.codes import BadCode, read_code, tidy_code
 from benchmark.network.invited import InvitedCouncil, active
 from benchmark.network.network import DATE, Network, repeated_ids
 from benchmark.questions.ids import is_id
-from benchmark.questions.keys import FLAG, TABLE, TABLES, TEXT, TEXTS, WHOLE, Key
+from benchmark.questions.kinds import FLAG, TABLE, TABLES, TEXT, TEXTS, WHOLE, Key
 from benchmark.questions.shape import check_entry, check_top, other_format
 from benchmark.returns.endorsement import InvitedGroup, StoredInvitation
 from benchmark.returns.keys import encode

@@ -14,7 +14,7 @@ from benchmark.faults import Fault, fault
 from benchmark.files import read_toml, write_text
 from benchmark.pool.roster import Roster
 from benchmark.questions.ids import is_id
-from benchmark.questions.keys import FLAG, TABLES, TEXT, TEXTS, Key, Kind, one_of
+from benchmark.questions.kinds import FLAG, TABLES, TEXT, TEXTS, Key, Kind, one_of
 from benchmark.questions.shape import check_entry, check_top, other_format
 from benchmark.returns.keys import key_is_sound
 from scoring.questionnaire import Attribute, Questionnaire

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmark.questions.shape import options_of
 from scoring.questionnaire import (
@@ -19,12 +19,15 @@ from scoring.questionnaire import (
     Section,
 )
 
+if TYPE_CHECKING:
+    from scoring.register import Register
+
 Data = Mapping[str, Any]
 _WEIGHTS = {"high": 3, "medium": 2, "low": 1}
 
 
 def build_questionnaire(data: Data) -> Questionnaire:
-    """Resolve shared scales, words for weights and inherited rules. The shape must have been checked."""
+    """Resolve shared scales, words for weights and inherited rules. The data must be checked and expanded."""
     root = _root(data.get("scoring", {}))
     questions = tuple(_question(entry, data) for entry in data["question"])
     return Questionnaire(
@@ -40,7 +43,17 @@ def build_questionnaire(data: Data) -> Questionnaire:
         bands=tuple(Band(band["from"], band["title"]) for band in data.get("band", [])),
         attributes=tuple(_attribute(entry) for entry in data.get("attribute", [])),
         themes=_themes(data, root, questions),
+        register=_register(data),
     )
+
+
+def _register(data: Data) -> "Register | None":
+    if "register" not in data:
+        return None
+    # Most sets have none, and the first question should not wait for it.
+    from benchmark.questions.register_build import build_register  # noqa: PLC0415
+
+    return build_register(data["register"])
 
 
 def _root(entry: Data) -> Section:

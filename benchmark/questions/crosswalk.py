@@ -12,7 +12,7 @@ from typing import Any, Final
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import read_toml
-from benchmark.questions.keys import TABLE, TABLES, TEXT, Key, Kind, one_of
+from benchmark.questions.kinds import TABLE, TABLES, TEXT, Key, Kind, one_of
 from benchmark.questions.shape import TOP_PLACE, check_entry, other_format
 from scoring.fingerprint import fingerprint, same_meaning
 from scoring.questionnaire import Questionnaire

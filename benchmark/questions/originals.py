@@ -6,6 +6,7 @@ Reading, counting and writing a translation all walk this one shape, so that non
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from benchmark.errors import UsageError
 from benchmark.questions.shape import options_of, scales_of
 
 Data = Mapping[str, Any]
@@ -16,8 +17,11 @@ Path = tuple[str, ...]
 def original_words(data: Data) -> Tree:
     """Give every text of a question set that can be translated. The shape must have been checked.
 
-    What a question rests on is not among them: it names documents.
+    What a question rests on is not among them: it names documents. Raises UsageError for a set with a register, whose
+    questions are made of words that a translation could not put together.
     """
+    if "register" in data:
+        raise UsageError("A question set with a register cannot be translated yet.")
     return _said(
         {
             "title": data["title"],

@@ -1,6 +1,6 @@
 """Read a question set from its file: the set, or every fault at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from benchmark.faults import Fault
 from benchmark.files import read_toml
 from benchmark.questions.build import build_questionnaire
 from benchmark.questions.checks import check_meaning, check_references
+from benchmark.questions.expand import expand
 from benchmark.questions.keys import FORMAT
 from benchmark.questions.reach import check_reach
 from benchmark.questions.shape import check_shape, other_format
@@ -25,13 +26,13 @@ def read_questionnaire(path: Path) -> Questionnaire:
 
 
 def read_data(path: Path) -> dict[str, Any]:
-    """Read a question set as it is written, from its file or folder, or raise FaultsError with every fault."""
+    """Read a question set as data, its register written out as questions, or raise FaultsError with every fault."""
     file = file_of(path)
     data = read_toml(file)
     faults = find_faults(data, str(file))
     if faults:
         raise FaultsError(faults)
-    return data
+    return expand(data)
 
 
 def file_of(path: Path) -> Path:
@@ -44,15 +45,27 @@ def parse_questionnaire(data: Mapping[str, Any], file: str) -> Questionnaire:
     faults = find_faults(data, file)
     if faults:
         raise FaultsError(faults)
-    return build_questionnaire(data)
+    return build_questionnaire(expand(data))
 
 
 def find_faults(data: Mapping[str, Any], file: str) -> list[Fault]:
     """List every fault of a question set. Rules that need a sound shape wait until it is sound."""
     if data.get("format") == TRANSLATION and (other := other_format(data, FORMAT, file, _NOT_A_SET)):
         return [other]
-    for check in (check_shape, check_references, check_meaning, check_reach):
-        faults = list(check(data, file))
-        if faults:
+    for check in (check_shape, _check_register):
+        if faults := list(check(data, file)):
+            return faults
+    whole = expand(data)
+    for check in (check_references, check_meaning, check_reach):
+        if faults := list(check(whole, file)):
             return faults
     return []
+
+
+def _check_register(data: Mapping[str, Any], file: str) -> Iterable[Fault]:
+    if "register" not in data:
+        return ()
+    # Most sets have none, and the first question should not wait for its rules.
+    from benchmark.questions.register_checks import check_register  # noqa: PLC0415
+
+    return check_register(data, file)

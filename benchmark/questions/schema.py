@@ -6,7 +6,8 @@ It says what the shape of a set must be, no more: what the rules in `checks.py` 
 import json
 from typing import Any
 
-from benchmark.questions.keys import NAMED, TOP, Key, Table
+from benchmark.questions.keys import TOP
+from benchmark.questions.kinds import NAMED, Key, Table
 
 # Editors for TOML know this draft.
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -20,7 +21,8 @@ def schema_text() -> str:
 
 def schema() -> dict[str, Any]:
     """Make the schema: it accepts what `check_shape` accepts, and nothing else."""
-    return {"$schema": _DRAFT, "title": _TITLE, **_table(TOP)}
+    one = [{"required": ["question"]}, {"required": ["register"]}]
+    return {"$schema": _DRAFT, "title": _TITLE, **_table(TOP), "anyOf": one}
 
 
 def _table(keys: Table) -> dict[str, Any]:

@@ -20,14 +20,11 @@ from benchmark.questions.keys import (
     SCALE,
     SCORING,
     SECTION,
-    TABLE,
     THEME,
     TOP,
-    WEIGHTS,
-    Key,
-    is_number,
-    is_tables,
 )
+from benchmark.questions.kinds import TABLE, WEIGHTS, Key, is_number, is_tables
+from benchmark.questions.register_keys import COLUMN_OPTION, MEASURE_BAND, REGISTER
 
 # Answer scales that every question set has, unless it declares its own of the same name.
 SCALES: Mapping[str, Any] = {
@@ -72,6 +69,8 @@ def check_top(data: Mapping[str, Any], keys: Mapping[str, Key], names: Iterable[
 def check_shape(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
     """Report every key of a question set that is unknown, missing or of the wrong kind."""
     yield from check_entry(data, TOP, file, TOP_PLACE)
+    if not {"question", "register"} & set(data):
+        yield fault("missing-key", file, TOP_PLACE, key="question")
     if isinstance(data.get("scoring"), dict):
         yield from check_entry(data["scoring"], SCORING, file, "[scoring]")
         yield from _check_rules(data["scoring"], file, "[scoring]")
@@ -86,6 +85,8 @@ def check_shape(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
             place = place_of(name, entry, position)
             yield from check_entry(entry, keys, file, place)
             yield from _check_inside(name, entry, file, place)
+    if isinstance(data.get("register"), dict):
+        yield from _check_register(data["register"], file)
     scales = data.get("scales")
     for scale_id, entry in scales.items() if isinstance(scales, dict) else ():
         place = f'answer scale "{scale_id}"'
@@ -117,9 +118,7 @@ def place_of(kind: str, entry: Mapping[str, Any], position: int) -> str:
 
 
 def _check_inside(name: str, entry: Mapping[str, Any], file: str, place: str) -> Iterator[Fault]:
-    weight = entry.get("weight", 1)
-    if (isinstance(weight, str) and weight not in WEIGHTS) or (is_number(weight) and weight < 0):
-        yield fault("bad-weight", file, place, value=weight)
+    yield from _check_weight(entry, file, place)
     if name == "attribute":
         yield from _check_options(entry.get("options"), ATTRIBUTE_OPTION, file, place)
         yield from _check_from(entry.get("from"), file, place)
@@ -131,6 +130,25 @@ def _check_inside(name: str, entry: Mapping[str, Any], file: str, place: str) ->
             rule = entry["number"]
             yield from check_entry(rule, BANDED_NUMBER if "bands" in rule else NUMBER_RULE, file, f"{place}, number")
             yield from _check_options(rule.get("bands"), NUMBER_BAND, file, f"{place}, number")
+
+
+def _check_register(register: Mapping[str, Any], file: str) -> Iterator[Fault]:
+    yield from check_entry(register, REGISTER, file, "[register]")
+    for name in ("line", "column", "measure"):
+        for position, entry in enumerate(_tables(register.get(name)), start=1):
+            place = place_of(name, entry, position)
+            yield from check_entry(entry, REGISTER[name].inside[0], file, place)
+            if name == "column":
+                yield from _check_options(entry.get("options"), COLUMN_OPTION, file, place)
+            if name == "measure":
+                yield from _check_options(entry.get("bands"), MEASURE_BAND, file, place)
+                yield from _check_weight(entry, file, place)
+
+
+def _check_weight(entry: Mapping[str, Any], file: str, place: str) -> Iterator[Fault]:
+    weight = entry.get("weight", 1)
+    if (isinstance(weight, str) and weight not in WEIGHTS) or (is_number(weight) and weight < 0):
+        yield fault("bad-weight", file, place, value=weight)
 
 
 def _check_rules(entry: Mapping[str, Any], file: str, place: str) -> Iterator[Fault]:

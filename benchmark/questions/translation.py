@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
-from benchmark.questions.keys import CHOICES, FLAG, TABLE, TEXT, TEXTS, Key, Kind
+from benchmark.questions.kinds import CHOICES, FLAG, TABLE, TEXT, TEXTS, Key, Kind
 from benchmark.questions.languages import MARK, ORIGINAL, english_name, is_tag, words_of
 from benchmark.questions.originals import Data, Tree, change, find, original_words, scale_of_questions
 from benchmark.questions.shape import TOP_PLACE, check_entry, other_format

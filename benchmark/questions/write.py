@@ -5,7 +5,8 @@ from typing import Any
 
 import tomli_w
 
-from benchmark.questions.keys import NAMED, TOP, Key, Table
+from benchmark.questions.keys import TOP
+from benchmark.questions.kinds import NAMED, Key, Table
 
 Data = Mapping[str, Any]
 _LONG = 60

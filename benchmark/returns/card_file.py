@@ -10,7 +10,7 @@ from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import MEGABYTE, read_toml, write_text
 from benchmark.questions.answer import BadAnswer, Code, parse_answer, parse_target, write_answer
-from benchmark.questions.keys import TABLE, TEXT, TEXTS, Key
+from benchmark.questions.kinds import TABLE, TEXT, TEXTS, Key
 from benchmark.questions.shape import TOP_PLACE, check_top, other_format
 from benchmark.returns.card import LONGEST, Card, card_sections
 from scoring.applicability import complete_attributes

@@ -11,7 +11,7 @@ from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.questions.answer import BadAnswer, parse_answer
 from benchmark.questions.ids import ID, LONGEST_ID, name_fault
-from benchmark.questions.keys import TABLE, TEXT, TEXTS, Key, Kind, is_number, one_of
+from benchmark.questions.kinds import TABLE, TEXT, TEXTS, Key, Kind, is_number, one_of
 from benchmark.questions.shape import check_entry, check_top, other_format
 from scoring.codes import NOT_APPLICABLE
 from scoring.questionnaire import Questionnaire

@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from benchmark.errors import FaultsError
+from benchmark.errors import FaultsError, UsageError
 from benchmark.faults import Fault, fault
 from benchmark.questions.excel.layout import READ_ME, Column, Form
 from benchmark.questions.excel.read_me import guide_lines
@@ -34,6 +34,8 @@ _ELSEWHERE: Final = {("Questions", "section"): "Sections", ("Sections", "parent"
 
 def write_question_set(data: Data, path: Path) -> None:
     """Write a question set without faults as a workbook, or raise FaultsError for what has no room in one."""
+    if "register" in data:
+        raise UsageError("A question set with a register is edited as text: its lines and columns have no sheet.")
     laid = lay_out(data)
     faults = list(_too_much(laid, str(path)))
     if faults:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from benchmark.questions import keys
-from benchmark.questions.keys import Kind, Table
+from benchmark.questions import keys, kinds
+from benchmark.questions.kinds import Kind, Table
 
 READ_ME: Final = "Read me"
 SET: Final = "Set"
@@ -85,12 +85,12 @@ def numbered(column: Column, at: int) -> Column | None:
 
 
 _FORMS: Final = {
-    id(keys.NUMBER): Form.NUMBER,
-    id(keys.WHOLE): Form.NUMBER,
-    id(keys.WEIGHT): Form.WEIGHT,
-    id(keys.FLAG): Form.FLAG,
-    id(keys.TEXTS): Form.LINES,
-    id(keys.CHOICES): Form.CHOICES,
+    id(kinds.NUMBER): Form.NUMBER,
+    id(kinds.WHOLE): Form.NUMBER,
+    id(kinds.WEIGHT): Form.WEIGHT,
+    id(kinds.FLAG): Form.FLAG,
+    id(kinds.TEXTS): Form.LINES,
+    id(kinds.CHOICES): Form.CHOICES,
 }
 
 
@@ -99,17 +99,17 @@ def _columns(table: Table, way: tuple[str, ...] = ()) -> Iterator[Column]:
     for name, key in table.items():
         path = (*way, name)
         title = " ".join(path).replace("_", " ")
-        if key.kind is keys.TABLE:
+        if key.kind is kinds.TABLE:
             inside = {inner: value for part in key.inside for inner, value in part.items()}
             columns = enumerate(_columns(inside, path))
             yield from (replace(column, required=False, first=at == 0) for at, column in columns)
-        elif key.kind is keys.MAPPING:
+        elif key.kind is kinds.MAPPING:
             yield Column(
                 (*path, "attribute"), Form.TEXT, "The id of the attribute that it follows from.", "from attribute"
             )
             about = "What each option of that attribute becomes."
             yield Column((*path, "options"), Form.MAPPING, about, "from options")
-        elif key.kind is not keys.TABLES:
+        elif key.kind is not kinds.TABLES:
             yield Column(path, _form(key.kind), key.about, title, key.kind.choices, key.required)
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from benchmark.errors import FaultsError
+from benchmark.errors import FaultsError, UsageError
 from benchmark.files import read_toml
 from benchmark.questions.excel.book import write_question_set
 from benchmark.questions.excel.cells import read_cell, read_text, write_cell, write_text
@@ -26,7 +26,8 @@ from tests.scoring.question_sets import random_sets
 
 VALID = sorted((Path(__file__).parents[1] / "valid").glob("*.toml"))
 EXAMPLES = sorted((Path(__file__).parents[3] / "docs" / "examples").glob("*/*.toml"))
-FILES = [*VALID, *EXAMPLES, *(folder / FILE_NAME for folder in shipped_sets())]
+EVERY = [*VALID, *EXAMPLES, *(folder / FILE_NAME for folder in shipped_sets())]
+FILES = [path for path in EVERY if "register" not in read_toml(path)]
 EVERY_FILE = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 # All that TOML can hold in a text; what people write, and what a spreadsheet or this format could take for its own.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.lists(
@@ -52,6 +53,13 @@ def through_a_file(data, path):
 def test_a_file_comes_back_equal(path, tmp_path):
     data = read_toml(path)
     assert strict(through_a_file(data, tmp_path / "set.xlsx")) == strict(data)
+
+
+@pytest.mark.parametrize("path", [path for path in EVERY if path not in FILES], ids=lambda path: path.stem)
+def test_a_set_with_a_register_is_refused(path, tmp_path):
+    with pytest.raises(UsageError, match="edited as text"):
+        write_question_set(read_toml(path), tmp_path / "set.xlsx")
+    assert not (tmp_path / "set.xlsx").exists()
 
 
 @settings(max_examples=120)
