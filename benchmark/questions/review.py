@@ -10,6 +10,7 @@ from benchmark.questions.advice import Advice
 from benchmark.questions.advice_rules import rules_advice
 from benchmark.questions.advice_text import text_advice
 from benchmark.questions.earlier import meaning_advice, version_faults
+from benchmark.questions.expand import expand
 from benchmark.questions.library import shipped_sets
 from benchmark.questions.read import file_of, parse_questionnaire, read_questionnaire
 from scoring.questionnaire import Questionnaire
@@ -34,7 +35,16 @@ def check_set(path: Path, against: Path | None = None) -> tuple[Questionnaire, l
 
 def review(data: Mapping[str, Any], questionnaire: Questionnaire) -> list[Advice]:
     """List all advice on a set without faults, in the order of the set."""
-    return _in_order([*rules_advice(data, questionnaire), *text_advice(questionnaire)], questionnaire)
+    found = [*rules_advice(expand(data), questionnaire), *text_advice(questionnaire)]
+    alike = _alike(questionnaire)
+    return _in_order([advice for advice in found if advice.place not in alike], questionnaire)
+
+
+def _alike(questionnaire: Questionnaire) -> set[str]:
+    """List the places of questions that a register makes for its other lines: what holds of the first holds of them."""
+    made = questionnaire.register.made if questionnaire.register else {}
+    first = questionnaire.register.lines[0].id if questionnaire.register else ""
+    return {f'question "{question_id}"' for question_id, (line, _) in made.items() if line.id != first}
 
 
 def _in_order(advice: list[Advice], questionnaire: Questionnaire) -> list[Advice]:
