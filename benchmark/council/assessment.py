@@ -90,6 +90,11 @@ class Assessment:
         """List the questions that this council is asked, given its attributes and its answers so far."""
         return self._asked({question_id: answer.code for question_id, answer in self.answers.items()})
 
+    def asked_of_people(self) -> list[Question]:
+        """List the asked questions without those whose answers are made from the rows of the register."""
+        made = self.questionnaire.register.made if self.questionnaire.register else {}
+        return [question for question in self.asked() if question.id not in made]
+
     def open(self) -> list[Question]:
         """List the asked questions that have no answer yet."""
         return [question for question in self.asked() if not self.answer(question).answered]

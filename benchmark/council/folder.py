@@ -9,7 +9,7 @@ from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.assessment_file import FORMAT, parse_assessment, render_assessment
 from benchmark.council.copies import count, good_copy_path, keep_good_copy, restore, set_aside, way_back, with_way_back
 from benchmark.council.profile import FILE_NAME, CouncilProfile, read_profile, write_profile
-from benchmark.council.roles import owner_of, stem_of
+from benchmark.council.roles import owner_of, refuse_roles, stem_of
 from benchmark.council.rounds import round_order
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
@@ -111,10 +111,14 @@ class CouncilFolder:
     def _parse(self, path: Path, questionnaire: Questionnaire) -> Assessment:
         if not path.exists():
             raise FaultsError([fault("no-assessment", str(path), id=questionnaire.id, round=self.profile.round)])
+        if self.role:
+            refuse_roles(questionnaire)
         return parse_assessment(read_toml(path), questionnaire, self._attributes(questionnaire), str(path), self.role)
 
     def new_assessment(self, questionnaire: Questionnaire) -> Assessment:
         """Make an assessment without answers. Nothing is written yet."""
+        if self.role:
+            refuse_roles(questionnaire)
         return Assessment(questionnaire, self._attributes(questionnaire))
 
     def save_assessment(self, assessment: Assessment) -> None:

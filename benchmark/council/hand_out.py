@@ -11,6 +11,7 @@ from typing import Any, Final
 import tomli_w
 
 from benchmark.council.folder import CouncilFolder
+from benchmark.council.roles import refuse_roles
 from benchmark.errors import FaultsError, UsageError
 from benchmark.faults import Fault, fault
 from benchmark.files import read_toml, write_text
@@ -77,6 +78,7 @@ def read_hand_out(folder: CouncilFolder, questionnaire: Questionnaire) -> HandOu
 
 def give(folder: CouncilFolder, questionnaire: Questionnaire, sections: Sequence[str], roles: Sequence[str]) -> HandOut:
     """Hand sections out to roles, beside what they have; give who is asked what now."""
+    refuse_roles(questionnaire)
     with alone_in(folder.round_folder):
         now = dict(read_hand_out(folder, questionnaire).sections)
         for role in roles:

@@ -7,10 +7,10 @@ from typing import Final
 from benchmark.council.asking import Asker, Choice, Menu
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.follow_up import follow_up
-from benchmark.council.moves import NEXT, Move, ask_section
+from benchmark.council.moves import NEXT, STOP, Move, ask_section
 from benchmark.council.one_question import ask_question
 from benchmark.council.route import Route, Scope
-from benchmark.errors import FaultsError
+from benchmark.council.saving import save_or_ask
 from benchmark.questions.answer import answer_words
 from scoring.questionnaire import Question
 
@@ -31,11 +31,21 @@ class Interview:
         self._by = ""
         self._done = done
 
-    def run(self) -> None:
-        """Ask until the person stops or nothing is left. KeyboardInterrupt passes through; all answers are saved."""
+    def run(self) -> bool:
+        """Ask until the person stops or nothing is left; say whether the end was reached.
+
+        KeyboardInterrupt passes through; all answers are saved.
+        """
         current = self._begin()
+        move = NEXT
         while current is not None:
-            current = self._follow(current, self._visit(current))
+            move = self._visit(current)
+            current = self._follow(current, move)
+        return move != STOP
+
+    def left(self) -> bool:
+        """Say whether a question is open, or carried over and not confirmed."""
+        return bool(self._route.open())
 
     def _visit(self, question: Question) -> Move:
         """Ask one question, save what was answered, and offer to say more."""
@@ -75,25 +85,9 @@ class Interview:
         answer = answer.after(before)
         self._assessment.answers[question.id] = answer
         self._by = answer.by or self._by
-        saved = answer == before
-        try:
-            while not saved:
-                saved = self._try_to_save(question)
-        finally:
-            if not saved:
-                self._assessment.answers[question.id] = before
-
-    def _try_to_save(self, question: Question) -> bool:
-        try:
-            self._save(question.id)
-        except (FaultsError, OSError) as error:
-            self._asker.say(f"This answer could not be saved. {error}")
-            again = Choice("t", "Try again to save it")
-            stop = Choice("q", "Stop without this answer; all earlier ones are saved", ("stop",))
-            if self._asker.choose(Menu("Not saved.", "", (again, stop), again.key, brief=True)) == stop.key:
-                raise KeyboardInterrupt from None
-            return False
-        return True
+        if answer != before:
+            take_back = partial(self._assessment.answers.__setitem__, question.id, before)
+            save_or_ask(self._asker, partial(self._save, question.id), take_back)
 
     def _begin(self) -> Question | None:
         """Find where to start and say so; where everything is answered, ask what to do."""

@@ -45,7 +45,7 @@ def ask_section(asker: Asker, assessment: Assessment, here: Question) -> Move:
 
 def sections_asked(assessment: Assessment) -> list[tuple[Section, int, int]]:
     """List the sections with questions that are asked: the section, how many are answered, and how many asked."""
-    asked = assessment.asked()
+    asked = assessment.asked_of_people()
     open_ids = {question.id for question in assessment.open()}
     found = []
     for section in assessment.questionnaire.sections:

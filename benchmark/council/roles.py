@@ -7,6 +7,7 @@ from typing import Final
 
 from benchmark.errors import UsageError
 from benchmark.questions.ids import ID, is_id, name_fault
+from scoring.questionnaire import Questionnaire
 
 # "." stands in no id, so no question set can have a file with such a name.
 _MARK: Final = ".as-"
@@ -31,6 +32,15 @@ def check_roles(text: str) -> tuple[str, ...]:
     if len(roles) < 2:
         raise UsageError(f'"{text}" is too few: name two roles or more, with commas between them, {_EXAMPLES}.')
     return roles
+
+
+def refuse_roles(questionnaire: Questionnaire) -> None:
+    """Refuse a question set with a register to several colleagues, each alone: its rows are one list, not opinions."""
+    if questionnaire.register is not None:
+        raise UsageError(
+            f"{questionnaire.title} is one list for the whole council, so colleagues do not answer it each alone. Hand "
+            "round its workbook (questions workbook), and bring it in with assess --from-workbook, line by line."
+        )
 
 
 def stem_of(set_id: str, role: str = "") -> str:

@@ -49,7 +49,7 @@ class Route:
 
     def before(self, current: Question) -> Question | None:
         """Give the question that one came from, or else the one before in the set."""
-        asked = {question.id: question for question in self._assessment.asked() if self.scope.holds(question)}
+        asked = {question.id: question for question in self._assessment.asked_of_people() if self.scope.holds(question)}
         while self._visited:
             last = self._visited.pop()
             if last in asked:
@@ -68,7 +68,7 @@ class Route:
 
     def heading(self, question: Question) -> str:
         """Say how far a question is, such as "12 of 52, Procurement and market"."""
-        asked = [other for other in self._assessment.asked() if self.scope.holds(other)]
+        asked = [other for other in self._assessment.asked_of_people() if self.scope.holds(other)]
         questionnaire = self._assessment.questionnaire
         of = words_of(questionnaire.language).of
         return f"{asked.index(question) + 1} {of} {len(asked)}, {questionnaire.section(question.section).title}"
@@ -77,7 +77,7 @@ class Route:
         return [question for question in self._below(section) if self.scope.holds(question)]
 
     def _below(self, section: str | None) -> list[Question]:
-        asked = self._assessment.asked()
+        asked = self._assessment.asked_of_people()
         if section is None:
             return asked
         inside = {question.id for question in self._assessment.questionnaire.questions_below(section)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from benchmark.council.asking import Asker, Choice, EndOfInput, Menu, ask_option
@@ -58,14 +59,46 @@ def hold_sitting(
         asker.say(_opening(assessment, scope))
         for sentence in told:
             asker.say(sentence)
-        Interview(assessment, asker, lambda question_id: folder.save_answer(assessment, question_id), scope).run()
+        _ask(folder, assessment, asker, scope)
     except EndOfInput:
         ended = True
     except KeyboardInterrupt:
         broken_off = True
-    asked, left = (sum(map(scope.holds, found)) for found in (assessment.asked(), assessment.open()))
-    carried = sum(map(scope.holds, assessment.unconfirmed()))
-    return Outcome(asked - left, asked, broken_off or (ended and left + carried > 0), carried)
+    answered, asked, carried = _how_far(assessment, scope)
+    return Outcome(answered, asked, broken_off or (ended and asked - answered + carried > 0), carried)
+
+
+def _ask(folder: CouncilFolder, assessment: Assessment, asker: Asker, scope: Scope) -> None:
+    """Ask what people answer themselves; then, where the set has a register, go through its lines."""
+    register = assessment.questionnaire.register
+    questions = Interview(assessment, asker, lambda question_id: folder.save_answer(assessment, question_id), scope)
+    if register is None:
+        questions.run()
+        return
+    # Most sets have no register, and the first question should not wait for it.
+    from benchmark.council.register_interview import RegisterInterview, lines_within  # noqa: PLC0415
+
+    lines = lines_within(assessment, scope.section)
+    if (questions.left() or not lines) and not questions.run():
+        return
+    if lines:
+        save = partial(folder.save_entry, assessment)
+        RegisterInterview(assessment, register, asker, save, scope).run()
+
+
+def _how_far(assessment: Assessment, scope: Scope) -> tuple[int, int, int]:
+    """Count what is answered, asked, and carried over but not confirmed: questions, and lines of the register."""
+    asked = [question for question in assessment.asked_of_people() if scope.holds(question)]
+    found = [assessment.answer(question) for question in asked]
+    answered, carried = sum(a.answered for a in found), sum(a.answered and bool(a.carried) for a in found)
+    if assessment.questionnaire.register is None:
+        return answered, len(asked), carried
+    from benchmark.council.register_interview import lines_within  # noqa: PLC0415
+
+    lines = [assessment.entries[line.id] for line in lines_within(assessment, None) if line.id in assessment.entries]
+    begun = sum(entry.begun for entry in lines)
+    waiting = sum(entry.begun and bool(entry.carried) for entry in lines)
+    return answered + begun, len(asked) + len(lines_within(assessment, None)), carried + waiting
 
 
 def start_from_last(folder: CouncilFolder, questionnaire: Questionnaire, asker: Asker, begin: Begin) -> tuple[str, ...]:
@@ -154,8 +187,8 @@ def _opening(assessment: Assessment, scope: Scope) -> str:
     questionnaire = assessment.questionnaire
     whole = questionnaire.minutes and scope.handed is None
     minutes = f", about {questionnaire.minutes} minutes" if whole else ""
-    count = sum(map(scope.holds, assessment.asked()))
-    questions = "1 question" if count == 1 else f"{count} questions"
+    _, count, _ = _how_far(assessment, scope)
+    questions = "1 question" if count == 1 else f"{count} questions{' and lines' if questionnaire.register else ''}"
     return (
         f"{questionnaire.title}: {questions}{minutes}. Every answer is saved at once; "
         f"stop with Ctrl-C whenever you like, and go on later. {questionnaire.caution}"

@@ -24,7 +24,7 @@ _UNKNOWN: Final = frozenset({"", "-", "?", "not known", "unknown", "don't know",
 _QUARTERS: Final = (
     re.compile(r"(?P<year>\d{4})[ /-]*q(?P<quarter>[1-4])\Z"),
     re.compile(r"q(?P<quarter>[1-4])[ /-]*(?P<year>\d{4})\Z"),
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(-(?P<day>\d{1,2})(t.*|[ ]0.*)?)?\Z"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(-(?P<day>\d{1,2})([t ][0-9:.+z]*)?)?\Z"),
     re.compile(r"((?P<day>\d{1,2})[/. -])?(?P<month>\d{1,2})[/. -](?P<year>\d{4})\Z"),
     re.compile(r"((?P<day>\d{1,2})[ -])?(?P<name>[a-z]{3,9})\.?[ -](?P<year>\d{4})\Z"),
 )
@@ -119,7 +119,8 @@ def _number(raw: object) -> float | BadAnswer:
 
 
 def _quarter(raw: object) -> int | BadAnswer:
-    text = raw.isoformat() if isinstance(raw, dt.date) else " ".join(str(raw).lower().split())
+    # A spreadsheet gives dates as such, with a time or without.
+    text = " ".join(str(raw).lower().split())
     for way in _QUARTERS:
         if found := way.match(text):
             return _checked(found.groupdict(), raw)
