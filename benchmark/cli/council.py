@@ -373,12 +373,12 @@ def _farewell(outcome: "Outcome", path: str, again: str) -> None:
     from benchmark.council.asking import wrap
 
     if outcome.complete and not outcome.broken_off:
-        said = "The one question is" if outcome.asked == 1 else f"All {outcome.asked} questions are"
+        said = "The one question is" if outcome.asked == 1 else f"All {outcome.asked} {outcome.things} are"
         console.talk(f"{said} answered. Next: {again.replace(' assess', ' score', 1)}")
         return
     saved = "Stopped. " if outcome.broken_off else ""
     if outcome.answered:
-        saved += f"{outcome.answered} of {outcome.asked} questions are answered, and saved in {path}."
+        saved += f"{outcome.answered} of {outcome.asked} {outcome.things} are answered, and saved in {path}."
         if outcome.carried:
             saved += f" {outcome.carried} of them carried over and not confirmed yet."
     else:

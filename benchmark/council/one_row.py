@@ -14,9 +14,9 @@ _NOT_KNOWN: Final = Choice("d", "Don't know yet: leave it open and go on", ("?",
 _ENOUGH: Final = Choice("s", "Skip the rest of this one for now", (_SKIP,), alone=True)
 _NONE: Final = Choice("0", "None of these", ("none",), alone=True)
 _WANTED: Final = {
-    "text": "Enter leaves it open.",
-    "number": "Type a number; Enter leaves it open.",
-    "quarter": "Type a quarter such as 2027-Q1, or a date; Enter leaves it open.",
+    "text": "",
+    "number": "Type a number. ",
+    "quarter": "Type a quarter such as 2027-Q1, or a date. ",
 }
 # What a choice starts with is typed with one of these.
 _SIGNS: Final = "123456789abcefghijklmnopqrtuvwxyz"
@@ -81,7 +81,8 @@ def _ask_several(asker: Asker, column: Column, now: Value | None, heading: str) 
 
 def _ask_text(asker: Asker, column: Column, now: Value | None, heading: str) -> Value | Choice | None:
     title = f"{column.title} ({column.unit})" if column.unit else column.title
-    prompt = f"{heading}\n{title}\n{column.about} {_WANTED[column.kind]} Type {_SKIP} to leave out the rest."
+    about = f"{column.about} {_WANTED[column.kind]}".strip()
+    prompt = f"{heading}\n{title}\n{about}\nEnter leaves it open; {_SKIP} leaves out the rest."
     start = "" if now is None else str(write_value(column, now))
     text = asker.write(prompt, start, lambda typed: check_column(column, typed))
     if text.strip().lower() == _SKIP:

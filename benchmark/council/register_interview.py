@@ -109,9 +109,9 @@ class RegisterInterview:
             _STOP,
         ]
         told = f" (carried over from {entry.carried})" if entry.carried else ""
-        said = " Noted: this council does not have it." if entry.none else ""
+        said = ": noted that this council does not have it" if entry.none else ""
         start = _GO_ON if entry.begun else "a"
-        return Menu(self._heading(line) + told, line.title + "." + said, tuple(choices), start, line.about)
+        return Menu(self._heading(line) + told, f"{line.title}{said}", tuple(choices), start, line.about)
 
     def _heading(self, line: Line) -> str:
         lines = self._lines()

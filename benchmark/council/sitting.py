@@ -20,13 +20,15 @@ from scoring.questionnaire import Questionnaire
 class Outcome(NamedTuple):
     """How far an assessment is, and whether it was broken off: with Ctrl-C, or by the end of the input.
 
-    `carried` counts the answers that are carried over and not confirmed; they are among the answered ones.
+    `carried` counts the answers that are carried over and not confirmed; they are among the answered ones. `things`
+    says what is counted: questions, or lines of a register.
     """
 
     answered: int
     asked: int
     broken_off: bool
     carried: int = 0
+    things: str = "questions"
 
     @property
     def complete(self) -> bool:
@@ -65,7 +67,8 @@ def hold_sitting(
     except KeyboardInterrupt:
         broken_off = True
     answered, asked, carried = _how_far(assessment, scope)
-    return Outcome(answered, asked, broken_off or (ended and asked - answered + carried > 0), carried)
+    ended = ended and asked - answered + carried > 0
+    return Outcome(answered, asked, broken_off or ended, carried, _things(questionnaire))
 
 
 def _ask(folder: CouncilFolder, assessment: Assessment, asker: Asker, scope: Scope) -> None:
@@ -188,8 +191,14 @@ def _opening(assessment: Assessment, scope: Scope) -> str:
     whole = questionnaire.minutes and scope.handed is None
     minutes = f", about {questionnaire.minutes} minutes" if whole else ""
     _, count, _ = _how_far(assessment, scope)
-    questions = "1 question" if count == 1 else f"{count} questions{' and lines' if questionnaire.register else ''}"
+    questions = "1 question" if count == 1 else f"{count} {_things(questionnaire)}"
     return (
         f"{questionnaire.title}: {questions}{minutes}. Every answer is saved at once; "
         f"stop with Ctrl-C whenever you like, and go on later. {questionnaire.caution}"
     ).strip()
+
+
+def _things(questionnaire: Questionnaire) -> str:
+    if questionnaire.register is None:
+        return "questions"
+    return "questions and lines" if questionnaire.typed else "lines"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchmark.outputs.page import page_environment
+from benchmark.outputs.register_words import line_words, lines_of, register_lines
 from benchmark.outputs.scoring_words import asked_words, number_words, question_words, rules_words, section_words
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import OVERALL, Question, Questionnaire, Section
@@ -45,6 +46,7 @@ class SectionView:
     heading: int
     scoring: tuple[str, ...]
     questions: tuple[QuestionView, ...]
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Booklet:
     sections: tuple[SectionView, ...]
     scoring: tuple[str, ...]
     themes: tuple[tuple[Section, str], ...]
+    register: tuple[tuple[str, list[str]], ...] = ()
 
     @property
     def questions(self) -> int:
@@ -80,6 +83,7 @@ def build_booklet(questionnaire: Questionnaire, section_id: str | None = None) -
         sections=sections,
         scoring=tuple(section_words(questionnaire.root)),
         themes=tuple((theme, " ".join(section_words(theme))) for theme in questionnaire.themes),
+        register=tuple(register_lines(questionnaire.register)) if questionnaire.register else (),
     )
 
 
@@ -92,15 +96,22 @@ def _inside(questionnaire: Questionnaire, section_id: str) -> Iterator[Section]:
 def _sections(questionnaire: Questionnaire, parent: str, number: str, heading: int) -> Iterator[SectionView]:
     """Walk the sections so that each comes before those inside it, and number them: 1, 1.1, 1.1.1."""
     # The questions directly in a section come first; the sections inside it go on counting.
-    start = len(questionnaire.by_section[parent]) + 1
+    start = len(_typed(questionnaire, parent)) + 1
     for at, section in enumerate(questionnaire.children[parent], start=start):
         here = f"{number}{at}"
         questions = tuple(
             _question(questionnaire, question, f"{here}.{position}")
-            for position, question in enumerate(questionnaire.by_section[section.id], start=1)
+            for position, question in enumerate(_typed(questionnaire, section.id), start=1)
         )
-        yield SectionView(here, section, min(heading, _DEEPEST), tuple(rules_words(questionnaire, section)), questions)
+        lines = tuple(line_words(line) for line in lines_of(questionnaire, section.id))
+        rules = tuple(rules_words(questionnaire, section))
+        yield SectionView(here, section, min(heading, _DEEPEST), rules, questions, lines)
         yield from _sections(questionnaire, section.id, f"{here}.", heading + 1)
+
+
+def _typed(questionnaire: Questionnaire, section_id: str) -> list[Question]:
+    """List the questions of a section that somebody answers; those that a register makes stand with its measures."""
+    return [question for question in questionnaire.typed if question.section == section_id]
 
 
 def _question(questionnaire: Questionnaire, question: Question, number: str) -> QuestionView:

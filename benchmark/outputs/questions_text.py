@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from benchmark import console
 from benchmark.council.asking import wrap
+from benchmark.outputs.register_words import line_words, lines_of, register_lines
 from benchmark.outputs.scoring_words import METHODS
 from benchmark.outputs.text_table import text_table
 from benchmark.questions.advice import Advice
 from scoring.questionnaire import NumberRule, Question, Questionnaire, Section
+from scoring.register import Register
 
 # The same advice on more places than this is told once.
 _FEW = 3
@@ -20,7 +22,7 @@ def list_text(sets: list[Questionnaire], languages: list[list[str]], *, plain: b
         [
             q.id,
             q.version,
-            str(len(q.questions)),
+            _asked(q),
             f"{q.minutes} minutes" if q.minutes else "-",
             ", ".join(known),
             q.title,
@@ -42,6 +44,8 @@ def set_text(questionnaire: Questionnaire, section_id: str | None = None) -> str
     parts += [
         _section(questionnaire, section) for section in questionnaire.sections if section_id in (None, section.id)
     ]
+    if questionnaire.register is not None and section_id is None:
+        parts.append(_register(questionnaire.register))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -70,10 +74,31 @@ def _count(things: Sequence[object], name: str) -> str:
     return f"{len(things)} {name}" + ("" if len(things) == 1 else "s")
 
 
+def _asked(questionnaire: Questionnaire) -> str:
+    """Count what is asked: questions, lines of the register, or both."""
+    lines = f"{len(questionnaire.register.lines)} lines" if questionnaire.register else ""
+    questions = str(len(questionnaire.typed)) if questionnaire.typed else ""
+    return ", ".join(part for part in (questions, lines) if part)
+
+
 def _section(questionnaire: Questionnaire, section: Section) -> str:
     leaves = " Its answers leave only if the council says so." if section.leaves == "ask" else ""
     head = f"{section.title.upper()} ({section.id})\n" + _wrapped(f"{section.about}{leaves}".strip())
-    return "\n\n".join([head, *("\n".join(_question(q)) for q in questionnaire.by_section[section.id])])
+    typed = [question for question in questionnaire.typed if question.section == section.id]
+    lines = [
+        _wrapped(f"{line_words(line)} ({line.id})", "    ", "  - ") for line in lines_of(questionnaire, section.id)
+    ]
+    return "\n\n".join([head, *("\n".join(_question(q)) for q in typed), *(["\n".join(lines)] if lines else [])])
+
+
+def _register(register: Register) -> str:
+    """Write out what is asked about each row of the register, and what is made of it."""
+    head = f"{register.title.upper()}\n" + _wrapped(f"{register.about} For each line above:".strip())
+    entries = [
+        "\n".join([_wrapped(head, "    ", "  - "), *(_wrapped(option, "        ", "      ") for option in options)])
+        for head, options in register_lines(register)
+    ]
+    return "\n".join([head, *entries])
 
 
 def _question(question: Question) -> Iterator[str]:

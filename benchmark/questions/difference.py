@@ -170,7 +170,7 @@ def _entries(questionnaire: Questionnaire) -> dict[str, _Entries]:
     scored = {kind: {part["id"]: part for part in parts.get(kind, [])} for kind in ("sections", "themes", "questions")}
     root = questionnaire.root.id
     return {
-        "whole": {root: _whole(questionnaire, scored["sections"][root], parts["bands"])},
+        "whole": {root: _whole(questionnaire, {**scored["sections"][root], **_register(parts)}, parts["bands"])},
         "attributes": {a.id: _attribute(a) for a in questionnaire.attributes},
         "sections": {s.id: _section(s, scored["sections"][s.id]) for s in questionnaire.sections},
         "themes": {t.id: _section(t, scored["themes"][t.id]) for t in questionnaire.themes},
@@ -183,6 +183,19 @@ def _whole(questionnaire: Questionnaire, root: Mapping[str, Any], bands: Sequenc
     words |= {f"title of the band from {band.start:g}": band.title for band in questionnaire.bands}
     words["id"] = questionnaire.id
     return _Entry(questionnaire.title, {**_rules(root), "bands": list(bands)}, words)
+
+
+def _register(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Say how rows of a register become answers, column by column and measure by measure."""
+    register = parts.get("register")
+    if register is None:
+        return {}
+    columns = {f"column {name}": {"kind": kind, "options": options} for name, kind, options in register["columns"]}
+    measures = {
+        f"measure {name}": {"rule": rule, "columns": used, "over": over, "bands": starts}
+        for name, rule, used, over, starts in register["measures"]
+    }
+    return {"several rows a line": register["several"], **columns, **measures}
 
 
 def _attribute(attribute: Attribute) -> _Entry:

@@ -13,6 +13,7 @@ from benchmark.council.many import read_answers
 from benchmark.council.many_scores import scores_csv
 from benchmark.questions import keys
 from benchmark.questions.read import parse_questionnaire
+from benchmark.questions.register_keys import COLUMN, LINE, MEASURE, REGISTER
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "question-set-reference.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -58,6 +59,9 @@ def test_an_example_scores_as_its_table_says(block, table, tmp_path):
 def test_the_examples_use_every_key_of_the_format():
     used = " ".join(re.findall(r"```toml\n(.*?)```", TEXT, re.DOTALL)) + TEXT
     for table in (keys.TOP, keys.SCORING, keys.SECTION, keys.THEME, keys.QUESTION, keys.NUMBER_RULE, keys.BAND):
+        for name in table:
+            assert re.search(rf"\b{name}\b", used), name
+    for table in (REGISTER, COLUMN, MEASURE, LINE):
         for name in table:
             assert re.search(rf"\b{name}\b", used), name
     for name in (*keys.BANDED_NUMBER, *keys.ROUNDING, *keys.SCALE, *keys.ATTRIBUTE):

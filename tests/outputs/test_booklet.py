@@ -59,9 +59,15 @@ def test_everything_that_is_asked_stands_in_it(path):
     wanted = [questionnaire.title, questionnaire.version, questionnaire.licence, fingerprint(questionnaire)]
     for section in questionnaire.sections:
         wanted += [section.title, section.about]
-    for question in questionnaire.questions:
+    for question in questionnaire.typed:
         wanted += [question.text, question.why, *(option.title for option in question.options)]
         wanted += [*question.next_steps, *question.evidence, *question.sources]
+    if register := questionnaire.register:
+        wanted += [register.title, register.about]
+        wanted += [words for line in register.lines for words in (line.title, line.about.rstrip("."))]
+        wanted += [words for column in register.columns for words in (column.title, column.about)]
+        wanted += [option.title for column in register.columns for option in column.options]
+        wanted += [measure.title for measure in register.measures]
     assert [part for part in wanted if squeezed(part) not in text] == []
 
 
@@ -78,7 +84,7 @@ def test_every_link_and_label_leads_to_one_place(path):
     page = page_of(path)
     assert len(page.ids) == len(set(page.ids))
     assert {link.removeprefix("#") for link in page.links} | set(page.labels) <= set(page.ids)
-    assert {f"question-{q.id}" for q in read_questionnaire(path).questions} <= set(page.ids)
+    assert {f"question-{q.id}" for q in read_questionnaire(path).typed} <= set(page.ids)
     assert {"header", "nav", "main", "footer"} <= set(page.tags)
 
 

@@ -1,6 +1,9 @@
 """What changed between two editions: everything is named once, and what can move a score is what the fingerprint covers."""
 
 import copy
+import re
+import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from benchmark.errors import FaultsError, UsageError
 from benchmark.questions.difference import compare_editions
 from benchmark.questions.library import shipped_sets
+from benchmark.questions.read import parse_questionnaire
 from benchmark.questions.review import check_set
 from scoring.fingerprint import fingerprint
 from tests.scoring.question_sets import bands, levels, number, options, parse, question_set, random_sets
@@ -192,7 +196,19 @@ def test_a_shipped_set_that_was_changed_needs_another_version(tmp_path):
         text = (folder / "questionnaire.toml").read_text(encoding="utf-8")
         (tmp_path / "mine.toml").write_text(text.replace("Have services", "Were services"), encoding="utf-8")
         assert check_set(tmp_path / "mine.toml")[1] == []
-        (tmp_path / "mine.toml").write_text(text.replace("coverage       = 0.8", "coverage = 0.7"), encoding="utf-8")
+        (tmp_path / "mine.toml").write_text(
+            re.sub("coverage       = 0[.][58]", "coverage = 0.7", text), encoding="utf-8"
+        )
         with pytest.raises(FaultsError, match="that comes with the program: coverage") as refused:
             check_set(tmp_path / "mine.toml")
         assert [fault.code for fault in refused.value.faults] == ["version-not-raised"]
+
+
+def test_how_rows_become_answers_is_compared_column_by_column_and_measure_by_measure():
+    text = (Path(__file__).parent / "valid" / "register.toml").read_text(encoding="utf-8")
+    before = parse_questionnaire(tomllib.loads(text), "before.toml")
+    changed = text.replace('rule = "lowest"', 'rule = "highest"').replace("from = 10000 ", "from = 20000 ")
+    after = parse_questionnaire(tomllib.loads(changed.replace("several = true", "several = false")), "after.toml")
+    difference = compare_editions(before, after)
+    moved = {change.what for change in difference.whole if change.moves}
+    assert moved == {"several rows a line", "measure repair", "measure cost"}
