@@ -68,7 +68,8 @@ class Measure:
 class Register:
     """The lines, the columns and the measures. `row` and `rows` name what one row is, such as contract and contracts.
 
-    `evidence` is the column whose text stands as evidence for the answers of its line.
+    `evidence` is the column whose text stands as evidence for the answers of its line. Low values of the measures in
+    `gaps` show together where the market has little to offer.
     """
 
     title: str
@@ -80,6 +81,7 @@ class Register:
     about: str = ""
     several: bool = False
     evidence: str = ""
+    gaps: tuple[str, ...] = ()
 
     @cached_property
     def line_index(self) -> dict[str, Line]:

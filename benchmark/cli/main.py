@@ -33,6 +33,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "network_report": ("network-report",),
     "returns": ("export", "forget", "returns"),
     "compare": ("compare", "pair"),
+    "contracts": ("contracts",),
     "predecessors": ("predecessors",),
     "card": ("card",),
     "match": ("match",),

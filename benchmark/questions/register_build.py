@@ -20,6 +20,7 @@ def build_register(entry: Data) -> Register:
         about=entry.get("about", ""),
         several=entry.get("several", False),
         evidence=entry.get("evidence", ""),
+        gaps=tuple(entry.get("gaps", ())),
         lines=tuple(map(_line, entry["line"])),
         columns=tuple(_column(column) for column in entry["column"]),
         measures=tuple(map(_measure, entry["measure"])),

@@ -36,6 +36,7 @@ def check_register(data: Data, file: str) -> Iterator[Fault]:
         yield from _check_ids(register[key], key, limit, file)
     columns = {entry["id"]: entry for entry in register["column"]}
     yield from _check_evidence(register, columns, file)
+    yield from _check_gaps(register, columns, file)
     yield from _check_sections(data, register, file)
     for entry in register["column"]:
         for why in _wrong_with_column(entry):
@@ -63,6 +64,15 @@ def _check_evidence(register: Data, columns: Mapping[str, Data], file: str) -> I
     name = register.get("evidence")
     if name is not None and columns.get(name, {}).get("kind") != "text":
         yield fault("bad-measure", file, "[register]", why=f'evidence is "{name}", which is not a column of text')
+
+
+def _check_gaps(register: Data, columns: Mapping[str, Data], file: str) -> Iterator[Fault]:
+    measures = {entry["id"]: entry for entry in register["measure"]}
+    for name in register.get("gaps", []):
+        kind = columns.get(next(iter(measures.get(name, {}).get("columns", [])), ""), {}).get("kind")
+        if kind not in ("choice", "choices"):
+            why = f'gaps names "{name}", which is no measure of a choice or of choices'
+            yield fault("bad-measure", file, "[register]", why=why)
 
 
 def _check_sections(data: Data, register: Data, file: str) -> Iterator[Fault]:

@@ -63,6 +63,7 @@ REGISTER: Table = {
     "about": Key(TEXT, about="What a reader should know first."),
     "several": Key(FLAG, about="Whether a line may have several rows. Usually it has one."),
     "evidence": Key(TEXT, about="The id of the column whose text counts as evidence for the line."),
+    "gaps": Key(TEXTS, about="The ids of measures of which low values together show a gap in the market."),
     "line": Key(TABLES, required=True, about="The lines that every council looks at.", inside=(LINE,)),
     "column": Key(TABLES, required=True, about="What is written about each row.", inside=(COLUMN,)),
     "measure": Key(

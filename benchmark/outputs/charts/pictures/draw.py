@@ -6,7 +6,8 @@ from benchmark.outputs.charts.distribution import DistributionChart
 from benchmark.outputs.charts.gaps import GapsChart
 from benchmark.outputs.charts.heat_map import HeatMapChart
 from benchmark.outputs.charts.levels import LevelsChart
-from benchmark.outputs.charts.pictures import bars, fifths, gaps, heat, levels, profile, scores, targets, trend
+from benchmark.outputs.charts.market import MarketChart
+from benchmark.outputs.charts.pictures import bars, fifths, gaps, heat, levels, market, profile, scores, targets, trend
 from benchmark.outputs.charts.pictures.frame import lay_out
 from benchmark.outputs.charts.pictures.page import Page
 from benchmark.outputs.charts.profile import ProfileChart
@@ -33,6 +34,8 @@ def _body(chart: Chart, page: Page) -> None:
             bars.draw(chart, page)
         case LevelsChart():
             levels.draw(chart, page)
+        case MarketChart():
+            market.draw(chart, page)
         case GapsChart():
             gaps.draw(chart, page)
         case TargetsChart():
