@@ -30,6 +30,7 @@ from benchmark.returns.read import read_return
 
 QUICK: Final = "quick-check"
 FULL: Final = "digital-maturity"
+REGISTER: Final = "technology-register"
 COUNCIL: Final = "example-council"
 MARKER: Final = "READ-ME-FIRST.txt"
 BY: Final = "tier"
@@ -43,9 +44,11 @@ example-council/                     the folder of one council: its answers, tar
 sample-network.pool.jsonl            the returns of all councils, merged. For the coordinator only
 quick-check.benchmark.json           what members get: figures about groups, nothing about any one council
 digital-maturity.benchmark.json      the same for the full set of questions
+technology-register.benchmark.json   how well technology serves each line of business, from 31 registers
 returns/                             what the councils sent, one small file each. Open one in a text editor
 charts/quick-check/                  the charts of the quick check: PNG, SVG, rows as CSV, and what each says as text
 charts/digital-maturity/             the charts of the full set
+charts/technology-register/          how well, and how openly, each line of business is served
 quick-check-report.html              the example council's report on the quick check
 digital-maturity-report.html         its report on the full set
 meeting.html, meeting.docx           the example council beside another one: a page for a meeting of the two
@@ -73,7 +76,7 @@ def run_demo(folder: Path, say: Say) -> Demo:
     council = CouncilFolder(folder / COUNCIL)
     shutil.copytree(shipped("sample_returns") / COUNCIL, folder / COUNCIL, dirs_exist_ok=True)
     say("Every sample return is verified and merged into a pool")
-    for set_id in (QUICK, FULL):
+    for set_id in (QUICK, FULL, REGISTER):
         shutil.copytree(shipped("sample_returns") / set_id, folder / "returns" / set_id, dirs_exist_ok=True)
     gathered = gather([folder / "returns"])
     pool = merge(gathered.returns)
@@ -89,6 +92,8 @@ def run_demo(folder: Path, say: Say) -> Demo:
     say("A page for a meeting of two councils, and who could mentor whom")
     _meet(folder)
     _match(folder, pool)
+    say("The technology register: gaps in the market, from 31 registers")
+    files += _market(folder, pool)
     write_text(folder / MARKER, READ_ME)
     return Demo(folder, summaries[QUICK], summaries[FULL], council.profile.round, files)
 
@@ -121,6 +126,20 @@ def _draw(folder: Path, council: CouncilFolder, benchmark: Benchmark, summary: S
     report = build_report(summary, profile.name, profile.round, peers=peers, pictures=pictures, plan=plan)
     write_text(folder / f"{set_id}-report.html", render_report(report))
     return len(written)
+
+
+def _market(folder: Path, pool: Pool) -> int:
+    """Publish the benchmark of the registers, and draw the gaps in the market; give the number of files."""
+    from benchmark.outputs.charts.market import build_market  # noqa: PLC0415 - as above
+    from benchmark.outputs.figures import write_charts  # noqa: PLC0415
+    from benchmark.pool.market import find_market, gap_measures  # noqa: PLC0415
+
+    counted, benchmark = build_from_pool(pool, "network", Selection(REGISTER))
+    write_benchmark(benchmark, folder / f"{REGISTER}.benchmark.json")
+    register, group = counted.questionnaire.register, benchmark.groups[0]
+    lines = find_market(benchmark, counted.questionnaire, group)
+    charts = [build_market(benchmark, group, lines, gap_measures(register))] if register else []
+    return len(write_charts(charts, folder / "charts" / REGISTER))
 
 
 def _meet(folder: Path) -> None:

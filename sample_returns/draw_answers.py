@@ -65,14 +65,14 @@ def draw_answers(number: int, attributes: Mapping[str, str], questionnaire: Ques
     """Draw a council's answers. Each council has a stream of its own, so that adding one changes no other."""
     stream = _stream(number)
     expected = MIDDLE + SIZE_EFFECTS.get(attributes["population-band"], 0)
-    expected += COUNCIL_SPREAD * float(_normal(stream, 1)[0])
-    pulls = _normal(stream, len(questionnaire.sections))
+    expected += COUNCIL_SPREAD * float(normal(stream, 1)[0])
+    pulls = normal(stream, len(questionnaire.sections))
     by_section = {
         section.id: SECTION_SPREAD * float(pull) + TYPE_EFFECTS.get((attributes["council-type"], section.id), 0)
         for section, pull in zip(questionnaire.sections, pulls, strict=True)
     }
     by_question = _question_effects(questionnaire)
-    noise = _normal(stream, len(questionnaire.questions))
+    noise = normal(stream, len(questionnaire.questions))
     chances = stream.random((len(questionnaire.questions), 4))
     return {
         question.id: _draw(
@@ -84,7 +84,7 @@ def draw_answers(number: int, attributes: Mapping[str, str], questionnaire: Ques
 
 def _question_effects(questionnaire: Questionnaire) -> dict[str, float]:
     """Say how far each question is easier or harder than the middle, the same for every council."""
-    pulls = QUESTION_SPREAD * _normal(_stream(0), len(questionnaire.questions))
+    pulls = QUESTION_SPREAD * normal(_stream(0), len(questionnaire.questions))
     return {
         question.id: QUESTION_EFFECTS.get(question.id, float(pull))
         for question, pull in zip(questionnaire.questions, pulls, strict=True)
@@ -114,7 +114,7 @@ def _stream(number: int) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64([SEED, number]))
 
 
-def _normal(stream: np.random.Generator, size: int) -> Floats:
+def normal(stream: np.random.Generator, size: int) -> Floats:
     """Draw from nearly a normal distribution: the sum of twelve uniform numbers, less six.
 
     numpy may draw its own normal numbers in another way one day; its uniform ones are fixed by the bit generator.

@@ -3,11 +3,12 @@
 As with the answers: guesses that give the charts something to show, and no findings about councils or suppliers.
 """
 
+import math
 from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
-from draw_answers import SEED
+from draw_answers import SEED, normal
 
 from benchmark.questions.value import quarter_of
 from scoring.applicability import applies, complete_attributes
@@ -55,7 +56,12 @@ SIZES: Final[Mapping[str, float]] = {
     "250k-400k": 2.3,
     "over-400k": 4,
 }
+FIRST_START: Final = quarter_of(2022, 1)
+FIRST_END: Final = quarter_of(2027, 1)
 COST_MIDDLE: Final = 32_000
+COST_SPREAD: Final = 0.9
+COUNCIL_SPREAD: Final = 0.35
+FIT_NOISE: Final = 0.8
 SUPPLIERS: Final = ("Alder", "Bracken", "Clover", "Dogwood", "Elder", "Foxglove", "Gorse", "Hazel", "Iris", "Juniper")
 
 
@@ -65,8 +71,8 @@ def draw_register(number: int, attributes: Mapping[str, str], questionnaire: Que
     if register is None:
         message = f"{questionnaire.id} has no register"
         raise TypeError(message)
-    stream = np.random.default_rng([SEED, _STREAM, number])
-    pull = float(stream.normal(0, 0.35))
+    stream = np.random.Generator(np.random.PCG64([SEED, _STREAM, number]))
+    pull = COUNCIL_SPREAD * float(normal(stream, 1)[0])
     known = complete_attributes(questionnaire, attributes)
     entries = {}
     for line in register.lines:
@@ -84,29 +90,28 @@ def draw_register(number: int, attributes: Mapping[str, str], questionnaire: Que
 
 def _row(stream: np.random.Generator, line: Line, pull: float, known: Mapping[str, str]) -> Row:
     """Draw one contract, always with the same number of draws."""
-    fit = round(FIT_MIDDLE + FIT_EFFECTS.get(line.section, 0) + pull + float(stream.normal(0, 0.8)))
+    noise = normal(stream, 2).tolist()
+    fit = round(FIT_MIDDLE + FIT_EFFECTS.get(line.section, 0) + pull + FIT_NOISE * noise[0])
     chances = stream.random(4).tolist()
     shares = OPEN_SHARES.get(line.section, OPEN_ELSEWHERE)
     bids = _one_of(float(stream.random()), BID_SHARES.get(line.section, BIDS_ELSEWHERE))
     support = _one_of(float(stream.random()), SUPPORT_SHARES)
     size = SIZES[known["population-band"]]
-    cost = round(COST_MIDDLE * size * float(np.exp(stream.normal(0, 0.9))), -2)
-    start, years, extension, supplier = (
-        stream.integers(0, 20),
-        stream.integers(2, 6),
-        stream.integers(0, 3),
-        stream.integers(0, 10),
-    )
-    begin = quarter_of(2021, 1) + int(start)
+    cost = round(COST_MIDDLE * size * math.exp(COST_SPREAD * noise[1]), -2)
+    begin = FIRST_START + _number(stream, 17)
+    term = 4 * (3 + _number(stream, 4))
+    # What has run out by now was renewed.
+    end = max(begin + term, FIRST_END + begin % 4)
+    extension, supplier, reference = (_number(stream, most) for most in (3, len(SUPPLIERS), 9000))
     flags = {name: int(stream.random() < share) for name, share in _FLAGS.items()}
     unknown = stream.random(5).tolist()
     row: dict[str, Value] = {
         "system": f"{line.title} system",
         "supplier": f"{SUPPLIERS[supplier]} (invented)",
-        "reference": f"C-{int(stream.integers(1000, 9999))}",
+        "reference": f"C-{1000 + reference}",
         "hosting": _one_of(float(stream.random()), (0.2, 0.05, 0.15, 0.6)),
         "start": begin,
-        "end": begin + 4 * years,
+        "end": end,
         "extension": float(12 * extension),
         "yearly-cost": float(cost),
         "fit": min(max(fit, 0), 4),
@@ -122,6 +127,11 @@ def _row(stream: np.random.Generator, line: Line, pull: float, known: Mapping[st
 
 
 _FLAGS: Final[Mapping[str, float]] = {"exit-plan": 0.45, "early-talks": 0.35, "break-clause": 0.5, "transfer": 0.4}
+
+
+def _number(stream: np.random.Generator, most: int) -> int:
+    """Draw a whole number from 0 up, below `most`; see `draw_answers.normal` on why by a uniform one."""
+    return int(stream.random() * most)
 
 
 def _one_of(chance: float, shares: tuple[float, ...]) -> int:

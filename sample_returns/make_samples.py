@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from draw_answers import SEED, draw_answers
+from draw_register import draw_register
 
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.copies import good_copy_path
@@ -25,6 +26,7 @@ from benchmark.council.folder import CouncilFolder
 from benchmark.council.plan.change import Wanted, set_steps
 from benchmark.council.plan.store import plan_path
 from benchmark.council.profile import CouncilProfile
+from benchmark.council.register import refresh
 from benchmark.files import write_bytes, write_text
 from benchmark.questions.answer import BadAnswer, parse_answer, parse_target
 from benchmark.questions.library import find_questionnaire
@@ -49,6 +51,7 @@ EXAMPLE_PLAN: Final = {
 EXAMPLE_SECRET: Final = "example-secret.toml"  # noqa: S105 - a file name
 FULL_SET: Final = "digital-maturity"
 FIRST_SET: Final = "quick-check"
+REGISTER_SET: Final = "technology-register"
 
 NETWORK: Final = "sample-network"
 ROUND: Final = "2026-autumn"
@@ -107,7 +110,7 @@ def main() -> int:
 def made_files(folder: Path) -> list[Path]:
     """List the files in a folder that this script is the author of."""
     made = [folder / EXAMPLE_SECRET]
-    for name in (FULL_SET, FIRST_SET, EXAMPLE_COUNCIL):
+    for name in (FULL_SET, FIRST_SET, REGISTER_SET, EXAMPLE_COUNCIL):
         made += (folder / name).rglob("*")
     return sorted(path for path in made if path.is_file())
 
@@ -135,16 +138,18 @@ def _contents(folder: Path) -> dict[Path, bytes]:
 
 def make(folder: Path) -> None:
     """Write every return, and the example council's folder and secret."""
-    full, first = find_questionnaire(FULL_SET), find_questionnaire(FIRST_SET)
+    full, first, listed = (find_questionnaire(name) for name in (FULL_SET, FIRST_SET, REGISTER_SET))
     for council in read_councils():
         assessment = _assessment(council, full, _answers(council, full))
         for signed in _returns(council, assessment):
             _write_return(folder / FULL_SET, signed)
         shorter = _assessment(council, first, assessment.answers)
+        register = _register(council, listed)
         if council.in_first_set:
             _write_return(folder / FIRST_SET, _sign(council, shorter))
+            _write_return(folder / REGISTER_SET, _sign(council, register, keep_all=council.number % 2 == 0))
         if council.part == "example":
-            _write_example(folder, council, [assessment, shorter])
+            _write_example(folder, council, [assessment, shorter], register)
 
 
 def read_councils() -> list[Council]:
@@ -174,6 +179,14 @@ def _assessment(council: Council, questionnaire: Questionnaire, answers: Mapping
     return Assessment(questionnaire, complete_attributes(questionnaire, council.attributes), kept)
 
 
+def _register(council: Council, questionnaire: Questionnaire) -> Assessment:
+    """Make the assessment that follows from a council's register."""
+    assessment = _assessment(council, questionnaire, {})
+    assessment.entries = draw_register(council.number, council.attributes, questionnaire)
+    refresh(assessment)
+    return assessment
+
+
 def _returns(council: Council, assessment: Assessment) -> Iterator[SignedReturn]:
     """Give what a council sends to the full set: one return, or two where it revises or withdraws."""
     yield _sign(council, assessment)
@@ -184,9 +197,9 @@ def _returns(council: Council, assessment: Assessment) -> Iterator[SignedReturn]
         yield make_withdrawal(assessment.questionnaire, place_of(council.profile), home, sequence=2)
 
 
-def _sign(council: Council, assessment: Assessment, sequence: int = 1) -> SignedReturn:
+def _sign(council: Council, assessment: Assessment, sequence: int = 1, *, keep_all: bool = False) -> SignedReturn:
     asking = [section.id for section in asking_sections(assessment.questionnaire)]
-    stay_home = asking if council.part == "security stays home" else []
+    stay_home = asking if keep_all or council.part == "security stays home" else []
     home = SampleHome(Path(), council.id)
     return make_return(assessment, place_of(council.profile), home, stay_home, sequence)
 
@@ -213,7 +226,7 @@ def _write_plan(example: CouncilFolder, assessment: Assessment) -> None:
     good_copy_path(path).unlink(missing_ok=True)
 
 
-def _write_example(folder: Path, council: Council, assessments: list[Assessment]) -> None:
+def _write_example(folder: Path, council: Council, assessments: list[Assessment], register: Assessment) -> None:
     """Write the example council's folder as the program would, and its secret beside it."""
     example = CouncilFolder(folder / EXAMPLE_COUNCIL)
     example.save_profile(council.profile)
@@ -222,6 +235,8 @@ def _write_example(folder: Path, council: Council, assessments: list[Assessment]
         # The program keeps a good copy of answers that people type. These can be made again.
         good_copy_path(example.assessment_path(assessment.questionnaire.id)).unlink(missing_ok=True)
         _write_plan(example, assessment)
+    example.save_assessment(register)
+    good_copy_path(example.assessment_path(REGISTER_SET)).unlink(missing_ok=True)
     secret = encode(SampleHome(Path(), council.id).secret())
     text = f"""\
 # The secret of the example council, "{council.id}". It is public, and so worthless: never use it for a real council.

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from benchmark.council.folder import CouncilFolder
+from benchmark.council.register import asked_lines
 from benchmark.files import read_toml, write_text
 from benchmark.pool.count import contents, count, return_misfits
 from benchmark.pool.gather import gather
@@ -37,7 +38,7 @@ README = (SAMPLES / "README.md").read_text(encoding="utf-8")
 sys.path.append(str(SAMPLES))
 make_samples = importlib.import_module("make_samples")
 
-SETS = {name: find_questionnaire(name) for name in ("digital-maturity", "quick-check")}
+SETS = {name: find_questionnaire(name) for name in ("digital-maturity", "quick-check", "technology-register")}
 FULL = SETS["digital-maturity"]
 FILES = {name: sorted((SAMPLES / name).iterdir()) for name in SETS}
 RETURNS = {name: [read_return(path) for path in files] for name, files in FILES.items()}
@@ -313,9 +314,11 @@ def test_the_example_council_makes_the_return_that_is_among_the_samples(name):
 def test_the_example_council_has_answered_nearly_everything():
     folder = CouncilFolder(SAMPLES / "example-council")
     assert folder.started_sets() == sorted(SETS)
-    full, first = (folder.read_assessment(questionnaire) for questionnaire in SETS.values())
+    full, first, register = (folder.read_assessment(questionnaire) for questionnaire in SETS.values())
     assert len(full.open()) in (2, 3)
     assert not first.open()
+    assert len(register.entries) >= 40
+    assert not set(register.entries) - {line.id for line in asked_lines(register)}
     scores = score(FULL, full.table())
     assert scores.coverage(OVERALL)[0] > 0.8
     assert not any(np.isnan(scores.values[node.id][0]) for node in FULL.nodes)
