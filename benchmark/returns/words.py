@@ -140,8 +140,10 @@ def _staying(draft: Draft) -> Iterator[str]:
     yield f"{name} in council.toml but the network, the round and the groups above"
     yield from _unconfirmed(draft)
     yield "All notes, evidence, reasons and roles; the names of your files and folders; anything about this computer"
+    questionnaire = draft.assessment.questionnaire
+    if questionnaire.register is not None:
+        yield f"All that you wrote about each {questionnaire.register.row}: the answers above follow from it"
     for section in draft.stay_home:
-        questionnaire = draft.assessment.questionnaire
         count = sum(question.section == section for question in questionnaire.questions)
         whole = "its one question" if count == 1 else f"all {count} questions"
         yield f"{questionnaire.section(section).title}: {whole}, as you chose"
