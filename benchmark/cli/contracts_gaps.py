@@ -72,6 +72,8 @@ def gaps(
         console.result(json.dumps(gaps_data(benchmark, peers, lines, measures), indent=2, allow_nan=False))
     else:
         console.result(gaps_text(benchmark, peers, lines, measures, whole=whole, plain=plain))
+        if not whole:
+            console.talk("Every line: add --all.")
     if output is not None:
         from benchmark.files import write_bytes
         from benchmark.outputs.market_text import GapRow

@@ -108,7 +108,7 @@ def _notes(benchmark: Benchmark, measures: Sequence[Measure], shown: int, known:
     )
     notes = [f"{order} {meaning}"]
     if shown < known:
-        notes.append(f"{shown} of {known} lines are shown; --all shows every line.")
+        notes.append(f"{shown} of {known} lines are shown.")
     if known < lines:
         why = f"{words.fewer(benchmark)} councils answered, or {words.PROTECTED}"
         notes.append(f"{lines - known} lines are not shown: {why}.")

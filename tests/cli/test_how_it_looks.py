@@ -17,7 +17,7 @@ SAMPLES = Path(__file__).parents[2] / "sample_returns"
 EXAMPLE = ["--folder", str(SAMPLES / "example-council"), "--set", "quick-check"]
 FULL = ["--folder", str(SAMPLES / "example-council"), "--set", "digital-maturity"]
 RETURN = sorted((SAMPLES / "quick-check").glob("return-*.json"))[3]
-POOL, BENCHMARK = "p.pool.jsonl", "b.benchmark.json"
+POOL, BENCHMARK, MARKET = "p.pool.jsonl", "b.benchmark.json", "m.benchmark.json"
 
 # Commands that write a table, bars or more than a line or two. They run in a folder with a pool and a benchmark.
 SHOWN: dict[str, list[str]] = {
@@ -50,8 +50,11 @@ SHOWN: dict[str, list[str]] = {
         "quick-check",
     ],
     "progress": ["progress", *EXAMPLE],
+    "score of a register": ["score", "--folder", str(SAMPLES / "example-council"), "--set", "technology-register"],
+    "contracts gaps": ["contracts", "gaps", MARKET],
     "questions list": ["questions", "list"],
     "questions show": ["questions", "show", "quick-check"],
+    "questions show a register": ["questions", "show", "technology-register"],
     "questions check": ["questions", "check", "quick-check"],
     "questions diff": ["questions", "diff", "quick-check", "digital-maturity"],
     "colleagues": ["colleagues", *EXAMPLE],
@@ -63,6 +66,7 @@ PLAIN = {
     for name in (
         "score", "score in full", "plan", "plan in full", "compare", "compare by", "compare a question",
         "compare a section", "questions list", "pair", "match", "predecessors", "progress",
+        "score of a register", "contracts gaps",
     )
 }  # fmt: skip
 # Written for people to copy, or as long as its owner named it: never cut.
@@ -90,6 +94,8 @@ def place(tmp_path_factory):
         said = partial(written, patch)
         said("pool", "merge", str(SAMPLES / "quick-check"), "-o", POOL)
         said("pool", "publish", POOL, "-o", BENCHMARK)
+        said("pool", "merge", str(SAMPLES / "technology-register"), "-o", "m.pool.jsonl")
+        said("pool", "publish", "m.pool.jsonl", "-o", MARKET)
         said(*["network", "new", "--id", "north-west", "--title", "North-west", "--set", "quick-check", "--round", "2026-autumn"],
              "--deadline", "2026-11-30", "--publisher", "North-west network", "--folder", "net")  # fmt: skip
         said("network", "invite", "--from", "councils.csv", "--folder", "net")

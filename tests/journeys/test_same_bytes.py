@@ -119,6 +119,8 @@ BEFORE = (
     ("colleagues take-back", *SET_OPTION, "--from", "it"),
     ("agree", *SET_OPTION, "--single"),
     ("questions workbook", "quick-check", "--from-answers", ".", "-o", "to-fill-in.xlsx"),
+    ("contracts gaps", "demo/technology-register.benchmark.json", "-o", "gaps.csv", "--charts", "gaps"),
+    ("contracts gaps", "demo/technology-register.benchmark.json", "--json"),
     ("score", "--json"),
     ("score", *SET_OPTION, "--workbook", "scores.xlsx"),
     ("score", *SET_OPTION, "--answers", "answers.csv", "-o", "scores.csv"),
