@@ -13,7 +13,7 @@ import pytest
 import textstat
 
 FOLDER = Path(__file__).resolve().parents[2] / "questionnaires"
-SETS = ("digital-maturity", "quick-check")
+SETS = ("declaration", "digital-maturity", "quick-check")
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
 # Two people would read these words as different amounts. A level says what can be counted or shown.
 VAGUE = re.compile(
