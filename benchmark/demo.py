@@ -34,6 +34,7 @@ REGISTER: Final = "technology-register"
 COUNCIL: Final = "example-council"
 MARKER: Final = "READ-ME-FIRST.txt"
 BY: Final = "tier"
+PAGE_ADDRESS: Final = "https://merrywhistle.example/declaration"
 
 Say = Callable[[str], None]
 
@@ -52,6 +53,8 @@ charts/technology-register/          how well, and how openly, each line of busi
 quick-check-report.html              the example council's report on the quick check
 digital-maturity-report.html         its report on the full set
 meeting.html, meeting.docx           the example council beside another one: a page for a meeting of the two
+declaration.html, declaration.csv    five councils and the Declaration: how far each is by its own word, and whom to ask
+declaration-pages/                   what each of the five published: the example council as a page, all as tables
 letters/                             who could mentor whom: a text for each of two councils, for the coordinator
 
 You can delete this folder at any time.
@@ -94,6 +97,8 @@ def run_demo(folder: Path, say: Say) -> Demo:
     _match(folder, pool)
     say("The technology register: gaps in the market, from 31 registers")
     files += _market(folder, pool)
+    say("What councils have done with what they promised: a page of one, and an index of five")
+    _declare(folder, council)
     write_text(folder / MARKER, READ_ME)
     return Demo(folder, summaries[QUICK], summaries[FULL], council.profile.round, files)
 
@@ -157,6 +162,28 @@ def _meet(folder: Path) -> None:
     page = build_pair_page(asked, found, make_agenda(asked, found, mine, theirs), mine, theirs, [UNENDORSED])
     write_text(folder / "meeting.html", render_pair_page(page))
     write_pair_word(page, folder / "meeting.docx")
+
+
+def _declare(folder: Path, council: CouncilFolder) -> None:
+    """Write the example council's page on the Declaration, and an index of it and of the pages of others."""
+    from benchmark.council.past import past_rounds  # noqa: PLC0415 - as above
+    from benchmark.outputs.declaration_files import write_index, write_page  # noqa: PLC0415
+    from benchmark.returns.declaration import SET, Choice, choose_questions, found_links, make_page  # noqa: PLC0415
+    from benchmark.returns.declaration_file import output_paths  # noqa: PLC0415
+    from benchmark.returns.declaration_gather import gather_pages  # noqa: PLC0415
+
+    pages = folder / "declaration-pages"
+    shutil.copytree(shipped("sample_returns") / pages.name, pages, dirs_exist_ok=True)
+    questionnaire = find_questionnaire(SET)
+    assessment = council.read_assessment(questionnaire)
+    questions = choose_questions(questionnaire, (), ())
+    choice = Choice(questions, tuple(found_links(assessment, questions)))
+    (last, *_) = past_rounds(council, questionnaire)
+    name, round_id = council.profile.name, council.profile.round
+    contact = "Head of customer and digital, digital@merrywhistle.example"
+    made = make_page(assessment, round_id, last, choice, council=name, contact=contact, address=PAGE_ADDRESS)
+    write_page(made, output_paths(pages / f"{council.path.name}.html"))
+    write_index(gather_pages([pages]), output_paths(folder / "declaration.html"))
 
 
 def _match(folder: Path, pool: Pool) -> None:

@@ -395,6 +395,27 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             'The question "{id}" is of a section that the card does not name.',
             "Add its section to `sections`, or remove the line.",
         ),
+        # A council's own page, as a table
+        "no-commitments": ("There is no row below the header.", "Ask the council for the table beside its page."),
+        "too-many-commitments": (
+            "There are {count:,} rows; the question set has {limit:,} questions.",
+            "Ask the council for the table beside its page.",
+        ),
+        "not-alike": (
+            '"{key}" is not the same in every row of the page.',
+            "Keep the tables of two councils, or of two rounds, in files of their own.",
+        ),
+        "page-of-other-version": (
+            'It was made with another edition of "{id}": version {found}; this is {wanted}.',
+            "Ask the council to publish its page again, or give that edition with --questions.",
+        ),
+        "commitment-twice": ('The question "{id}" stands in row {first} too.', "Keep one of the two rows."),
+        "bad-address": ('"{value}" cannot be linked to. {why}', "Correct it, or leave the cell empty."),
+        "bad-council": ('"{value}" cannot be the name of a council here. {why}', "Ask the council for its page again."),
+        "two-pages": (
+            "There is another page of {council} of the round {round}, and it says something else; neither is shown.",
+            "Ask the council which of the two holds, and leave the other one out.",
+        ),
         # Networks and invitations
         "no-network": (
             "This is not a coordinator's folder: it has no network.toml.",

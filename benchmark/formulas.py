@@ -12,6 +12,11 @@ def guarded(text: str) -> str:
     return f"'{text}" if (text[:1] in _CONTROLS and text) or _begins_formula(text) else text
 
 
+def unguarded(text: str) -> str:
+    """Take the apostrophe away again that `guarded` put before a text, and no other one."""
+    return text[1:] if text.startswith("'") and guarded(text[1:]) == text else text
+
+
 def even_lines(text: str) -> str:
     """Give all lines the same end. Python's CSV leaves a lone carriage return without quotes: a new row would begin."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -17,6 +17,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from declaration_samples import PAGES, write_pages
+from declaration_samples import write_example as write_example_declaration
 from draw_answers import SEED, draw_answers
 from draw_register import draw_register
 
@@ -110,7 +112,7 @@ def main() -> int:
 def made_files(folder: Path) -> list[Path]:
     """List the files in a folder that this script is the author of."""
     made = [folder / EXAMPLE_SECRET]
-    for name in (FULL_SET, FIRST_SET, REGISTER_SET, EXAMPLE_COUNCIL):
+    for name in (FULL_SET, FIRST_SET, REGISTER_SET, EXAMPLE_COUNCIL, PAGES):
         made += (folder / name).rglob("*")
     return sorted(path for path in made if path.is_file())
 
@@ -139,7 +141,9 @@ def _contents(folder: Path) -> dict[Path, bytes]:
 def make(folder: Path) -> None:
     """Write every return, and the example council's folder and secret."""
     full, first, listed = (find_questionnaire(name) for name in (FULL_SET, FIRST_SET, REGISTER_SET))
-    for council in read_councils():
+    councils = read_councils()
+    write_pages(folder, {council.number: (council.name, council.attributes) for council in councils})
+    for council in councils:
         assessment = _assessment(council, full, _answers(council, full))
         for signed in _returns(council, assessment):
             _write_return(folder / FULL_SET, signed)
@@ -229,7 +233,7 @@ def _write_plan(example: CouncilFolder, assessment: Assessment) -> None:
 def _write_example(folder: Path, council: Council, assessments: list[Assessment], register: Assessment) -> None:
     """Write the example council's folder as the program would, and its secret beside it."""
     example = CouncilFolder(folder / EXAMPLE_COUNCIL)
-    example.save_profile(council.profile)
+    write_example_declaration(example.path, council.profile)
     for assessment in assessments:
         example.save_assessment(assessment)
         # The program keeps a good copy of answers that people type. These can be made again.

@@ -40,6 +40,7 @@ def demo(
         ("quick-check-report.html", "what a senior team gets, on ten questions"),
         ("digital-maturity-report.html", "the same on all 55 questions"),
         ("meeting.html", "what two councils take to a meeting: side by side, and an agenda"),
+        ("declaration.html", "what five councils have done with what they promised, and whom to ask"),
         ("charts/digital-maturity", "every chart, as a picture and as rows"),
         ("READ-ME-FIRST.txt", "what each file is, and who may have it"),
     ):

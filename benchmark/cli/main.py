@@ -36,6 +36,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "contracts": ("contracts",),
     "predecessors": ("predecessors",),
     "card": ("card",),
+    "declaration": ("declaration",),
     "match": ("match",),
     "pool": ("pool",),
     "network": ("network",),

@@ -89,10 +89,17 @@ def make_card(
     )
 
 
-def leaving_ids(questionnaire: Questionnaire, sections: Collection[str]) -> Iterator[str]:
-    """List the questions of the chosen sections. One that hangs on an answer that stays tells of it, and stays too."""
-    staying: set[str] = set()
+def leaving_ids(
+    questionnaire: Questionnaire, sections: Collection[str], without: Collection[str] = ()
+) -> Iterator[str]:
+    """List the questions of the chosen sections, without those that are named.
+
+    One that hangs on an answer that stays tells of it, and stays too.
+    """
+    staying = set(without)
     for question in questionnaire.questions:
+        if question.id in staying:
+            continue
         if question.section not in sections or not staying.isdisjoint(question.asked_if):
             staying.add(question.id)
         else:
