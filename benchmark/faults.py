@@ -410,8 +410,8 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Ask the council to publish its page again, or give that edition with --questions.",
         ),
         "commitment-twice": ('The question "{id}" stands in row {first} too.', "Keep one of the two rows."),
-        "bad-address": ('"{value}" cannot be linked to. {why}', "Correct it, or leave the cell empty."),
-        "bad-council": ('"{value}" cannot be the name of a council here. {why}', "Ask the council for its page again."),
+        "bad-address": ('"{value}" is not a web address that everybody can open.', "{remedy}"),
+        "bad-council": ('"{value}" cannot be the name of a council here.', "{remedy}"),
         "two-pages": (
             "There is another page of {council} of the round {round}, and it says something else; neither is shown.",
             "Ask the council which of the two holds, and leave the other one out.",

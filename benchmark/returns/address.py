@@ -24,7 +24,7 @@ def address_fault(text: str) -> str:
         parts = urlsplit(text)
         host, _ = parts.hostname or "", parts.port
     except ValueError:
-        return "This is not a web address."
+        return "Write a web address that a browser can open."
     if "@" in parts.netloc:
         return "Take the user name and password out of the address."
     return "" if _is_public(host) else "Use an address that works outside the council's own network."

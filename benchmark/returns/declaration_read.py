@@ -121,7 +121,7 @@ def _check_page(rows: Sequence[Row], faults: RowFaults) -> None:
     """Check what is said of the whole page: once, and that every row says the same."""
     number, first = rows[0]
     if why := one_line(first["council"]):
-        faults.add("bad-council", number, _column(faults, "council"), value=_quoted(first["council"]), why=why)
+        faults.add("bad-council", number, _column(faults, "council"), value=_quoted(first["council"]), remedy=why)
     _line(faults, number, "contact", first["contact"])
     _address(faults, number, "address", first["address"])
     for name in ("round", "last_round"):
@@ -171,7 +171,7 @@ def _answer(faults: RowFaults, number: int, name: str, text: str, question: Ques
 
 def _address(faults: RowFaults, number: int, name: str, text: str) -> None:
     if text and (why := address_fault(text)):
-        faults.add("bad-address", number, _column(faults, name), value=_quoted(text), why=why)
+        faults.add("bad-address", number, _column(faults, name), value=_quoted(text), remedy=why)
 
 
 def _line(faults: RowFaults, number: int, name: str, text: str, *, needed: bool = False) -> None:

@@ -48,6 +48,7 @@ from benchmark.outputs.booklet import render_booklet
 from benchmark.outputs.charts import build_charts
 from benchmark.outputs.colleagues_words import score_lines
 from benchmark.outputs.comparison_view import build_view, view_json, view_text
+from benchmark.outputs.declaration_files import write_index, write_page
 from benchmark.outputs.difference_text import difference_text
 from benchmark.outputs.pair_page import build_pair_page, render_pair_page
 from benchmark.outputs.pair_text import pair_text
@@ -85,6 +86,9 @@ from benchmark.questions.review import check_set
 from benchmark.questions.write import toml_text
 from benchmark.returns.card import make_card
 from benchmark.returns.card_file import card_text, read_card, write_card
+from benchmark.returns.declaration_file import output_paths
+from benchmark.returns.declaration_gather import gather_pages
+from benchmark.returns.declaration_words import page_preview
 from benchmark.returns.endorsement import StoredInvitation
 from benchmark.returns.form_key import take_over
 from benchmark.returns.home import Home
@@ -418,6 +422,24 @@ def use_predecessors(path: Path) -> None:
         assert line.isprintable(), line
 
 
+def pages(_: Path) -> list[bytes]:
+    """Give tables of councils' pages on the Declaration."""
+    found = sorted((shipped("sample_returns") / "declaration-pages").glob("*.csv"))
+    return [path.read_bytes() for path in found]
+
+
+def use_page(path: Path) -> None:
+    found = gather_pages([path])
+    if found.refused:
+        raise FaultsError(found.refused)
+    (page,) = found.pages
+    assert all(line.isprintable() for line in page_preview(page, [path]).split("\n"))
+    again = output_paths(path.with_name("again.html"))
+    write_page(page, again)
+    assert gather_pages([again[-1]]).pages == (page,)
+    write_index(found, output_paths(path.with_name("index.html")))
+
+
 def use_inbox(path: Path) -> None:
     folder = CoordinatorFolder(path.parents[1])
     folder.pool_path.unlink(missing_ok=True)
@@ -552,6 +574,7 @@ READERS = {
         csv_of("council-type,population-band,councils\ndistrict,100k-150k,3\ncounty,over-400k,1\n"),
         use_councils,
     ),
+    "table of a council's page": Reader("csv", "page.csv", pages, use_page),
     "table of predecessors": Reader(
         "csv",
         "predecessors.csv",

@@ -141,6 +141,8 @@ BEFORE = (
     ("plan", *SET_OPTION, "--json"),
     ("plan check", *SET_OPTION, "--json"),
     ("export", *SET_OPTION, "--yes", "-o", "mine.json"),
+    ("declaration page", *SET_OPTION, "--name", "Ambleford", "--yes", "-o", "pages/ambleford.html"),
+    ("declaration index", "demo/declaration-pages", "-o", "declaration.html"),
     ("pool merge", "{samples}", "mine.json", "-o", "all.pool.jsonl"),
     ("pool import", "answers.csv", *SET_OPTION, "--start-mapping", "mapping.toml"),
     (
