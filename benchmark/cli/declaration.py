@@ -141,6 +141,7 @@ def index(
 
 
 def _tell(gathered: "Gathered", paths: list[Path]) -> None:
+    from benchmark.council.asking import wrap
     from benchmark.faults import printable
 
     for file, older in gathered.older:
@@ -153,7 +154,8 @@ def _tell(gathered: "Gathered", paths: list[Path]) -> None:
         console.talk(printable(f"  {one.council}, {one.round}"))
     if pages > MOST_TOLD:
         console.talk(f"  and {pages - MOST_TOLD} more")
-    console.talk(f"Written: {', '.join(map(str, paths))}. It holds what these councils published themselves.")
+    said = f"Written: {', '.join(map(str, paths))}. It holds what these councils published themselves."
+    console.talk(wrap(said, console.width()))
 
 
 def _folder(path: Path) -> "CouncilFolder":

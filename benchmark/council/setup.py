@@ -31,7 +31,8 @@ Can leave, and only if you say so
  - your answers and targets, and how many answers have evidence
  - the network and the round
  - two coarse facts, such as "single tier, 100,000 to 400,000 people"
- - the council's name: in a network that agreed to be named, or where you show your answers to another council
+ - the council's name: in a network that agreed to be named, or where you show your answers to another council, \
+or in public
 
 Nothing is sent anywhere: this program does not use the internet. If you choose to take part in a benchmark, \
 `council-benchmark export` writes one small file, shows you every line of it, and says how many councils it could \

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import msgspec
@@ -9,11 +10,14 @@ import tomli
 
 from benchmark.council.form_file import read_form, read_form_file
 from benchmark.network.codes import read_code
+from benchmark.outputs.declaration_index import IndexRow
 from benchmark.questions import crosswalk
 from benchmark.questions.library import find_questionnaire
 from benchmark.questions.read import parse_questionnaire
 from benchmark.questions.translation import parse_translation
 from benchmark.returns import card_file
+from benchmark.returns.declaration_file import COLUMNS
+from benchmark.returns.declaration_read import read_page
 from benchmark.returns.keys import decode
 from benchmark.returns.model import SignedReturn
 from benchmark.returns.unsigned import UnsignedReturn, parse_unsigned
@@ -29,6 +33,17 @@ def block(language: str) -> str:
 
 def test_the_example_of_a_question_set_has_no_fault() -> None:
     assert len(parse_questionnaire(tomli.loads(block("toml")), "formats.md").questions) == 4
+
+
+def test_the_example_of_a_page_is_read_and_every_column_is_told(tmp_path: Path) -> None:
+    part = TEXT.split("## A page of commitments")[1].split("\n## ")[0]
+    (tmp_path / "page.csv").write_text(re.search(r"```csv\n(.*?)```", part, re.DOTALL).group(1), encoding="utf-8")
+    found = read_page(tmp_path / "page.csv", find_questionnaire("declaration"))
+    assert len(found.commitments) == 1
+    told = re.findall(r"^\| (`[^|]*) \|", part, re.MULTILINE)
+    assert re.findall(r"`([a-z_]+)`", " ".join(told)) == list(COLUMNS)
+    index = re.search(r"with the columns (.*?: )", part, re.DOTALL).group(1)
+    assert re.findall(r"`([a-z_]+)`", index) == [field.name for field in fields(IndexRow)]
 
 
 def test_the_example_of_a_translation_has_no_fault() -> None:
