@@ -33,7 +33,13 @@ def add_to(main: typer.Typer) -> None:
 def page(
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write FILE.html, with FILE.csv beside it; or FILE.csv."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write FILE.html, with FILE.csv beside it; or FILE.csv.",
+            show_default="in the round's folder, under pages",
+        ),
     ] = None,
     name: Annotated[
         str | None, typer.Option("--name", help="Your council's name, as the page shows it.", show_default=False)
@@ -79,7 +85,7 @@ def page(
 
     council = _folder(folder)
     questionnaire = choose_set(council, set_id)
-    paths = output_paths(output or Path(f"{questionnaire.id}.html"))
+    paths = output_paths(output or council.round_folder / "pages" / f"{questionnaire.id}-page.html")
     assessment = council.read_assessment(questionnaire)
     questions = choose_questions(questionnaire, with_section or [], without or [])
     found = found_links(assessment, questions)

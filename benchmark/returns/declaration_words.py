@@ -8,6 +8,7 @@ from benchmark import console
 from benchmark.council.asking import wrap
 from benchmark.questions.answer import answer_words, brief_words
 from benchmark.returns.declaration import Commitment, Page
+from scoring.codes import UNANSWERED
 
 NAMED: Final = (
     "A page is named and public: everybody can read it and keep a copy, also after you take it down. Who reads it can "
@@ -34,7 +35,11 @@ def _top(page: Page) -> Iterator[str]:
     questionnaire = page.questionnaire
     yield f"{questionnaire.title}, version {questionnaire.version}, round {page.round}"
     links = sum(bool(commitment.link) for commitment in page.commitments)
-    yield f"{len(page.commitments)} answers with their levels, and {links} web addresses of evidence, as follows"
+    answered = sum(commitment.code is not UNANSWERED for commitment in page.commitments)
+    yield (
+        f"{len(page.commitments)} questions, {answered} of them answered in this round, and {links} web addresses of "
+        "evidence, as follows"
+    )
 
 
 def _commitments(page: Page) -> Iterator[tuple[str, list[str]]]:

@@ -15,9 +15,12 @@ _OURS = (
     "*-report.html",
     "returns/return-*.json",
     "cards/*-card.toml",
+    "pages/*-page.html",
+    "pages/*-page.csv",
     ".*.tmp",
     "returns/.*.tmp",
     "cards/.*.tmp",
+    "pages/.*.tmp",
 )
 _MARKS = (b'format = "assessment/1"', b'format = "hand-out/1"')
 # The same at the top of the council's folder.

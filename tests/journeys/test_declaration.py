@@ -28,7 +28,12 @@ def test_a_page_is_made_shown_published_and_laid_beside_others(tmp_path):
     shown = run_well("declaration", "page", "--name", "Ambleford Council", "--show", cwd=tmp_path)
     assert "Your council: Ambleford Council" in shown.stdout
     assert "In 2025-autumn: Level 1." in shown.stdout
-    assert not (tmp_path / "declaration.html").exists()
+    assert not (tmp_path / ROUNDS[1] / "pages").exists()
+
+    run_well("declaration", "page", "--name", "Ambleford Council", "--yes", cwd=tmp_path)
+    told = run_well("forget", "--yes", cwd=shutil.copytree(tmp_path, tmp_path.with_name("copy"))).stdout
+    assert "declaration-page.html" in told
+    assert "declaration-page.csv" in told
 
     made = ("declaration", "page", "--name", "Ambleford Council", "--yes", "-o", "pages/ambleford.html")
     run_well(*made, cwd=tmp_path)

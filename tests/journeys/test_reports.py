@@ -41,7 +41,7 @@ def words(path: Path) -> str:
 
 def test_an_earlier_round_stands_beside_this_one(place):
     then = place / "council" / "2025-autumn"
-    then.mkdir()
+    then.mkdir(exist_ok=True)
     text = (place / "council" / "2026-autumn" / "quick-check.toml").read_text(encoding="utf-8")
     (then / "quick-check.toml").write_text(re.sub(r"(?m)^answer = [123]$", "answer = 1", text), encoding="utf-8")
     report(place, "-o", "then.html")
