@@ -412,3 +412,8 @@ def test_a_page_has_its_table_beside_it(tmp_path):
     assert [path.name for path in output_paths(tmp_path / "a.CSV")] == ["a.CSV"]
     with pytest.raises(UsageError, match="neither"):
         output_paths(tmp_path / "a.pdf")
+
+
+def test_a_table_of_a_later_format_is_refused_before_anything_else_of_it_is_read(tmp_path):
+    with pytest.raises(FaultsError, match='The format is "commitments/9"'):
+        gather_pages([changed(tmp_path, format="commitments/9", set="")])
