@@ -109,6 +109,8 @@ def _rows(path: Path, faults: RowFaults) -> list[Row]:
             continue
         if len(cells) != len(header):
             faults.add("wrong-cells", number, found=len(cells), wanted=len(header))
+            if faults.too_many:
+                break
             continue
         found.append((number, dict(zip(header, (unguarded(cell.strip()) for cell in cells), strict=True))))
     if not found:

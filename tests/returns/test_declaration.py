@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.past import Past
+from benchmark.council.row_faults import MOST_FAULTS
 from benchmark.errors import FaultsError, UsageError, WithheldError
 from benchmark.formulas import guarded, unguarded
 from benchmark.questions.editions import Way
@@ -312,6 +313,15 @@ def test_a_file_that_is_no_page_is_refused(tmp_path, text, said):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(FaultsError, match=said):
         read_head(path)
+
+
+def test_a_file_with_one_mistake_many_times_over_is_read_only_so_far(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text(",".join(COLUMNS) + "\n" + "a\n" * 12_000, encoding="utf-8")
+    with pytest.raises(FaultsError) as caught:
+        read_head(path)
+    assert len(caught.value.faults) == MOST_FAULTS + 1
+    assert caught.value.faults[-1].code == "more-faults"
 
 
 def test_a_page_has_no_more_rows_than_the_set_has_questions(tmp_path):
