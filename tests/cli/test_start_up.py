@@ -1,13 +1,15 @@
 """Commands start quickly because they import only what they need. Counted in modules, which do not depend on the machine."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.command import run_well
+from benchmark.questions.library import shipped
+from tests.command import run_well, start
 
 HEAVY = {"pandas", "matplotlib", "openpyxl", "jinja2", "rich"}
 NUMBERS = {"numpy"}
@@ -67,3 +69,23 @@ def test_no_command_imports_what_it_does_not_need(
     loaded = set(done.stdout.splitlines()[-1].split())
     assert "benchmark.cli.main" in loaded
     assert loaded & unwanted == set()
+
+
+SET = shipped("questionnaires") / "quick-check" / "questionnaire.toml"
+SAMPLES = shipped("sample_returns") / "quick-check"
+# Most tests run commands where all modules are loaded already. In test_same_bytes.py those that write start from nothing.
+WRITE_NOTHING = {
+    "pool show": [SAMPLES],
+    "questions list": [],
+    "questions check": [SET],
+    "questions preview": ["quick-check", "--plain"],
+    "returns check": sorted(SAMPLES.glob("*.json"))[:1],
+    "forget": ["--yes"],
+}
+
+
+@pytest.mark.parametrize("command", WRITE_NOTHING)
+def test_a_command_that_writes_nothing_imports_all_that_it_needs(tmp_path: Path, council: Path, command: str) -> None:
+    folder = shutil.copytree(council, tmp_path / "council")
+    done = start(*command.split(), *WRITE_NOTHING[command], cwd=folder, text="1\n\n" * 40)
+    assert done.returncode == 0, done.stderr

@@ -23,8 +23,8 @@ FACTS = ["--attribute", "council-type=unitary", "--attribute", "population-band=
 MEASURE = """
 import json, resource, subprocess, sys, time
 from pathlib import Path
-from tests.command import run
-done = run(*sys.argv[2:], cwd=Path(sys.argv[1]))
+from tests.command import start
+done = start(*sys.argv[2:], cwd=Path(sys.argv[1]))
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 seconds = used.ru_utime + used.ru_stime
 started = time.process_time()
