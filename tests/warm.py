@@ -44,6 +44,9 @@ def load() -> None:
             importlib.import_module(module.name)
     for name in LATER:
         importlib.import_module(name)
+    # The children share what they do not write to.
+    gc.collect()
+    gc.freeze()
 
 
 def serve() -> None:
@@ -55,9 +58,6 @@ def serve() -> None:
     load()
     os.environ.clear()
     os.environ.update(around)
-    # The children share what they do not write to.
-    gc.collect()
-    gc.freeze()
     tell("ready")
     for line in sys.stdin:
         child = os.fork()
