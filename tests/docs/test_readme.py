@@ -3,6 +3,7 @@
 import re
 import shlex
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def table_after(heading: str) -> list[list[str]]:
     return rows[2:]
 
 
+@cache
 def commands() -> dict[str, str]:
     """Every command of the program, with its help."""
     found = {}

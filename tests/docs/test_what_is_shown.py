@@ -81,6 +81,7 @@ def text() -> str:
     return PAGE.read_text(encoding="utf-8")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("setting", ["network", "public"])
 def test_the_table_is_what_the_program_shows(text: str, setting: str) -> None:
     table = text.split(f"## Setting {setting}\n", 1)[1].split("\n## ", 1)[0]

@@ -16,6 +16,7 @@ def test_what_the_program_writes_is_read(tmp_path, name):
         assert reader.read(tmp_path, data) is None
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", READERS)
 def test_any_file_is_read_or_refused_in_printable_words(tmp_path, name):
     reader = READERS[name]

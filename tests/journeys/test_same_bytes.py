@@ -233,7 +233,9 @@ def surroundings(place: str, folder: Path, elsewhere: Path) -> dict[str, str]:
     homes = dict.fromkeys(
         ("HOME", "USERPROFILE", "XDG_CACHE_HOME", "XDG_DATA_HOME", "TMPDIR", "MPLCONFIGDIR"), str(home)
     )
-    return {**PLACES[place], **names, **homes, "PYTHONHASHSEED": number, "PYTHONPATH": str(elsewhere)}
+    python = {"PYTHONHASHSEED": number, "PYTHONPATH": str(elsewhere)}
+    # Counting which lines run would take as long again; other journeys run them.
+    return {**PLACES[place], **names, **homes, **python, "COVERAGE_PROCESS_CONFIG": ""}
 
 
 def work(place: str, folder: Path, elsewhere: Path) -> dict[str, str]:

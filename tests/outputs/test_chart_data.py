@@ -418,6 +418,7 @@ def test_peers_of_one_group():
     assert "Peers: Lower tier (district), 30 councils." in chart.subtitle
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", CASES)
 def test_no_number_of_councils_below_the_minimum_stands_in_any_table(name):
     benchmark, _ = case(name)
@@ -432,6 +433,7 @@ def test_no_number_of_councils_below_the_minimum_stands_in_any_table(name):
 # The middle, as exactly as it is shown
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("councils", [9, 23, 64])
 def test_the_exact_middle_lies_within_the_slack_of_the_shown_one(councils, seed):

@@ -60,6 +60,7 @@ def test_a_png_holds_nothing_but_its_pixels_and_their_size():
         assert set(chunks(figures.png_bytes(chart))) == {"IHDR", "pHYs", "IDAT", "IEND"}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", CASES)
 def test_every_svg_is_xml_with_a_name_and_a_description(name):
     for chart in every_chart(name, you=True):
@@ -126,6 +127,7 @@ for name in ("63", "partly withheld"):
 """
 
 
+@pytest.mark.no_cover
 def test_the_same_bytes_for_another_user_in_another_place(tmp_path):
     # A user's own settings for matplotlib, where it would look for them.
     (tmp_path / "matplotlibrc").write_text("savefig.dpi: 33\nfont.size: 40\npath.sketch: 3, 100, 2\n")

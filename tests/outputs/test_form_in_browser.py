@@ -600,6 +600,7 @@ def test_the_page_has_what_a_screen_reader_needs(show):
     )
 
 
+@pytest.mark.no_cover
 @pytest.mark.skipif(AXE is None, reason="axe-core is not installed: pip install -e .[dev]")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_wrong(show, scheme):

@@ -122,6 +122,7 @@ def random_answer(draw, question):
     return Answer(code, target, "A note", evidence.replace("\u200e", "").strip(), "Why", "Somebody"), typed
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["quick-check", "digital-maturity", "kinds"])
 def test_random_answers_make_the_same_file_as_export(ask, tmp_path, name):
     questionnaire = questionnaire_of(name)

@@ -90,12 +90,14 @@ def faults(folder) -> list:
         return frictionless.validate(str(folder / "datapackage.json")).flatten(["type", "message"])
 
 
+@pytest.mark.no_cover
 @CASES
 def test_the_package_is_valid(name, tmp_path):
     write_package(case(name), tmp_path)
     assert faults(tmp_path) == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("table", "old", "new", "wanted"),
     [

@@ -226,6 +226,7 @@ def told(chart) -> list[str]:
     return [chart.title, chart.subtitle, chart.alt, *chart.around.footer, *drawn]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "levels", [{}, {"data": 4}, {"data": 0, "skills": 4}, dict.fromkeys((s.id for s in maturity().sections), 2)]
 )

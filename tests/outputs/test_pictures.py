@@ -58,6 +58,7 @@ HARD = ["8", "partly withheld", "long names", "other scales", "alike", "nearly a
 SECTIONS = {"questions-leadership", "questions-security", "questions-data", "questions-collaboration"}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
 @pytest.mark.parametrize(("name", "you"), [*((name, True) for name in HARD), ("8", False), ("partly withheld", False)])
 def test_nothing_overlaps_or_leaves_the_page(name, you, size):
@@ -85,6 +86,7 @@ def long_words():
     return build_charts(benchmark, own_group(benchmark, None, own), own)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
 def test_words_longer_than_a_line_fit(size):
     for chart in long_words():
@@ -92,6 +94,7 @@ def test_words_longer_than_a_line_fit(size):
             check(chart, size)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
 @pytest.mark.parametrize("end", ["start", "stop"])
 @pytest.mark.parametrize("name", ["63", "alike", "nearly alike"])
@@ -198,6 +201,7 @@ def test_every_figure_of_a_heat_map_stands_in_its_cell():
         assert said.count(shown) == [row.shown for row in chart.rows].count(shown)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", CASES)
 def test_circle_pictures_say_who_may_see_them(name):
     for chart in charts(name).values():

@@ -271,6 +271,7 @@ def violations(opened, *, shorten: bool = False) -> list[str]:
     return [f"{one['id']}: {node['html'][:200]}" for one in found["violations"] for node in one["nodes"]]
 
 
+@pytest.mark.no_cover
 @pytest.mark.skipif(AXE is None, reason="axe-core is not installed: pip install -e .[dev]")
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("page", ["report", "network report"])
@@ -285,6 +286,7 @@ def test_axe_would_find_something(show, tmp_path):
     assert {"html-has-lang", "image-alt"} <= {one.split(":")[0] for one in violations(show(broken, bypass_csp=True))}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("text", ["plain", LONG, ALL], ids=["plain", "long", "planted"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_no_screen_makes_the_page_scroll_sideways(show, tmp_path, width, text):

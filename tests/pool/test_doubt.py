@@ -75,6 +75,7 @@ def test_all_councils_as_one_group_with_three_levels(councils):
     nothing_follows(every_table((councils,), 3))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("councils", "width"), [(8, 2), (10, 2), (12, 2), (9, 4), (12, 4)])
 def test_all_councils_as_one_group_with_other_numbers_of_levels(councils, width):
     nothing_follows(every_table((councils,), width))

@@ -106,6 +106,7 @@ def published_twice(batch: int) -> Iterator[tuple[int, Case, list[Seen], list[Se
     pytest.fail(f"Of {MOST_TRIED} pools only {found} could be published twice: too little to look at")
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_of_1000_pools_published_once_or_twice_nothing_isolates_fewer_than_the_minimum(batch: int) -> None:
     found = [

@@ -80,6 +80,7 @@ def test_every_formula_has_its_value_beside_it(tmp_path):
     assert {"answered", "open", "not asked"} <= everything
 
 
+@pytest.mark.no_cover
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
 def test_the_values_are_those_that_libreoffice_works_out(tmp_path):
     bare = tmp_path / "bare"

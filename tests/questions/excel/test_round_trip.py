@@ -62,6 +62,7 @@ def test_a_set_with_a_register_is_refused(path, tmp_path):
     assert not (tmp_path / "set.xlsx").exists()
 
 
+@pytest.mark.no_cover
 @settings(max_examples=120)
 @given(SETS)
 def test_a_random_set_comes_back_equal(data):
@@ -93,6 +94,7 @@ def wordy_sets(draw):
     return data
 
 
+@pytest.mark.no_cover
 @settings(max_examples=30)
 @given(wordy_sets())
 def test_any_text_comes_back_equal(tmp_path_factory, data):
