@@ -96,8 +96,6 @@ class Warm:
         self._process = subprocess.Popen(
             [sys.executable, "-c", WARM],
             cwd=Path(__file__).parents[1],
-            # Which lines run is counted in the children, from where they begin.
-            env={name: value for name, value in self._around.items() if not name.startswith("COV")},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

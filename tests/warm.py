@@ -49,7 +49,7 @@ def load() -> None:
     gc.freeze()
 
 
-def serve() -> None:
+def serve() -> NoReturn:
     """Fork a child for each order that standard input brings, and run the program in it.
 
     An order is a line of JSON; the answer to it, on standard output, is the exit code of the child.
@@ -58,6 +58,10 @@ def serve() -> None:
     load()
     os.environ.clear()
     os.environ.update(around)
+    # What ran while loading is kept now; each child counts what it runs itself.
+    if counting := coverage.Coverage.current():
+        counting.stop()
+        counting.save()
     tell("ready")
     for line in sys.stdin:
         child = os.fork()
@@ -65,6 +69,7 @@ def serve() -> None:
             obey(json.loads(line))
         _, status = os.waitpid(child, 0)
         tell(str(os.waitstatus_to_exitcode(status)))
+    os._exit(0)
 
 
 def tell(answer: str) -> None:
@@ -87,7 +92,7 @@ def obey(order: dict) -> NoReturn:
     sys.argv = ["council-benchmark", *order["arguments"]]
     # One that hangs is ended, and its exit code says so.
     signal.alarm(order["seconds"])
-    measured = coverage.process_startup()
+    measured = coverage.process_startup(force=True)
     code = ended()
     if measured:
         measured.stop()

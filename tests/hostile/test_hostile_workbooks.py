@@ -139,7 +139,6 @@ WORKBOOKS = {
 }  # fmt: skip
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", WORKBOOKS)
 def test_a_hostile_workbook_is_refused(tmp_path, name):
     make, why = WORKBOOKS[name]

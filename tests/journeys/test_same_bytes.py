@@ -234,8 +234,9 @@ def surroundings(place: str, folder: Path, elsewhere: Path) -> dict[str, str]:
         ("HOME", "USERPROFILE", "XDG_CACHE_HOME", "XDG_DATA_HOME", "TMPDIR", "MPLCONFIGDIR"), str(home)
     )
     python = {"PYTHONHASHSEED": number, "PYTHONPATH": str(elsewhere)}
-    # Counting which lines run would take as long again; other journeys run them.
-    return {**PLACES[place], **names, **homes, **python, "COVERAGE_PROCESS_CONFIG": ""}
+    # Which lines run is counted once: it takes as long again, and both run the same.
+    counted = {} if place == "here" else {"COVERAGE_PROCESS_CONFIG": ""}
+    return {**PLACES[place], **names, **homes, **python, **counted}
 
 
 def work(place: str, folder: Path, elsewhere: Path) -> dict[str, str]:

@@ -94,7 +94,6 @@ def test_words_longer_than_a_line_fit(size):
             check(chart, size)
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
 @pytest.mark.parametrize("end", ["start", "stop"])
 @pytest.mark.parametrize("name", ["63", "alike", "nearly alike"])
