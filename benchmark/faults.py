@@ -388,6 +388,12 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "empty-cell": ("The cell is empty.", "Fill it in, or delete the row."),
         "not-one-line": ("This is not one line of at most {most} characters.", "Shorten it, in plain text."),
         "not-a-day": ('"{value}" is not a date.', "Write it as year, month, day: 2028-04-01."),
+        # Spend controls
+        "too-many-controls": ("There are {count} controls.", "Keep at most {limit}."),
+        "bad-limit": ("The limit {value} cannot be used.", "Use a number from 0 up."),
+        "not-for-this-test": ('The test "{test}" does not look at "{key}".', "Remove it, or choose another test."),
+        "not-a-quarter": ('"{value}" is not a day or a quarter.', "Write it as 2028-04-01, or as 2028-Q2."),
+        "no-controls": ("There are no spend controls for this question set.", "Name a file of them: --controls FILE."),
         "repeated-change": ('"{council}" stands twice for "{successor}".', "Keep one of the two rows."),
         "no-rows-of-councils": ("There is no row below the header.", "Add a row for each predecessor."),
         # Mentoring cards

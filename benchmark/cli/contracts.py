@@ -2,6 +2,7 @@
 
 import typer
 
+from benchmark.cli.contracts_check import check, check_purchase
 from benchmark.cli.contracts_gaps import gaps
 from benchmark.cli.settings import SETTINGS
 
@@ -10,5 +11,7 @@ app = typer.Typer(name="contracts", help="Your contracts for technology, and the
 
 def add_to(main: typer.Typer) -> None:
     """Add this family's commands."""
+    app.command()(check)
+    app.command("check-purchase")(check_purchase)
     app.command()(gaps)
     main.add_typer(app)

@@ -1,22 +1,26 @@
 """A council that merged or changed its type: its rounds before and after are not of the same council.
 
-`[[changed]]` in `council.toml` says so. It is private, and stands in no return.
+`[[changed]]` in `council.toml` says so; `ends` and `successors` say what lies ahead. All is private, and stands in no
+return.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from benchmark.council.assessment import Assessment
 from benchmark.council.rounds import round_order
 from benchmark.faults import Fault, fault
 from benchmark.questions.ids import name_fault
-from benchmark.questions.kinds import TEXT, Key, is_tables
+from benchmark.questions.kinds import TEXT, TEXTS, Key, is_tables
 from benchmark.questions.shape import check_entry
 from scoring.applicability import applies
 
 CHANGED: Mapping[str, Key] = {"round": Key(TEXT, required=True), "why": Key(TEXT, required=True)}
 _LONGEST: Final = 1_000
+_LONGEST_NAME: Final = 200
+_DAY: Final = len("2028-04-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,25 @@ def changed_faults(entries: Any, file: str) -> Iterator[Fault]:
         why = entry.get("why")
         if isinstance(why, str) and (not why.isprintable() or len(why) > _LONGEST):
             yield fault("not-one-line", file, f"{place}, why", most=_LONGEST)
+
+
+def end_faults(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
+    """Report what is wrong with the day on which a merger will end the council, and with who follows."""
+    ends = data.get("ends")
+    if isinstance(ends, str) and ends.strip() and day_of(ends) is None:
+        yield fault("not-a-day", file, "ends", value=ends[:_LONGEST_NAME])
+    names: Any = data.get("successors")
+    for name in names if TEXTS.accepts(names) else ():
+        if not name.strip() or not name.isprintable() or len(name) > _LONGEST_NAME:
+            yield fault("not-one-line", file, "successors", most=_LONGEST_NAME)
+
+
+def day_of(text: str) -> date | None:
+    """Read a day written as year, month, day, such as 2028-04-01; None where it is none."""
+    try:
+        return date.fromisoformat(text) if len(text) == _DAY and text[4] == "-" and "W" not in text else None
+    except ValueError:
+        return None
 
 
 def read_changed(entries: Sequence[Mapping[str, Any]]) -> tuple[Changed, ...]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import tomli_w
 
-from benchmark.council.changed import Changed, changed_faults, read_changed
+from benchmark.council.changed import Changed, changed_faults, end_faults, read_changed
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import read_toml, write_text
@@ -29,6 +29,8 @@ TOP: Mapping[str, Key] = {
     "attributes": Key(TABLE),
     "predecessors": Key(TEXTS),
     "changed": Key(TABLES),
+    "ends": Key(TEXT),
+    "successors": Key(TEXTS),
 }
 
 HEADER: Final = """\
@@ -43,6 +45,7 @@ HEADER: Final = """\
 # language    of the questions, where they are translated, such as cy; without it they are in English
 # attributes  decide which questions you are asked; only the coarse ones that follow from them can leave
 # predecessors, changed  which councils this one came from, and since which round it is another one; never leave
+# ends, successors       the day on which a merger ends this council, and who follows; never leave
 
 """
 
@@ -60,6 +63,9 @@ class CouncilProfile:
     language: str = ""
     predecessors: tuple[str, ...] = ()
     changed: tuple[Changed, ...] = ()
+    # The day on which a merger ends the council, such as 2028-04-01; nothing where it is not known.
+    ends: str = ""
+    successors: tuple[str, ...] = ()
 
 
 def read_profile(path: Path) -> CouncilProfile:
@@ -78,6 +84,8 @@ def read_profile(path: Path) -> CouncilProfile:
         data.get("language", ""),
         tuple(data.get("predecessors", ())),
         read_changed(data.get("changed", ())),
+        data.get("ends", ""),
+        tuple(data.get("successors", ())),
     )
 
 
@@ -92,6 +100,8 @@ def write_profile(path: Path, profile: CouncilProfile) -> None:
         "home": profile.home,
         **({"language": profile.language} if profile.language else {}),
         **({"predecessors": list(profile.predecessors)} if profile.predecessors else {}),
+        **({"ends": profile.ends} if profile.ends else {}),
+        **({"successors": list(profile.successors)} if profile.successors else {}),
         "attributes": dict(profile.attributes),
         **({"changed": [asdict(change) for change in profile.changed]} if profile.changed else {}),
     }
@@ -107,6 +117,7 @@ def _faults(data: Mapping[str, Any], file: str) -> Iterator[Fault]:
     if isinstance(language, str) and not is_tag(language):
         yield fault("bad-language", file, "language", value=language[:40])
     yield from changed_faults(data.get("changed"), file)
+    yield from end_faults(data, file)
     attributes = data.get("attributes")
     for name, value in attributes.items() if isinstance(attributes, dict) else ():
         if not isinstance(value, str):
