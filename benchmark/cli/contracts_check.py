@@ -67,8 +67,8 @@ def check(
     _check_endings(output or [], (".csv", ".html", ".docx"))
     council = CouncilFolder(folder)
     profile = council.profile
-    questionnaire, register = with_register(council, set_id)
-    read, _ = find_controls(controls, council, set_id or questionnaire.id, register)
+    questionnaire, register = with_register(set_id)
+    read = find_controls(controls, council, set_id, register)
     day = find_merger(merger, profile)
     found = check_register(council.read_assessment(questionnaire), profile.round, read, day)
     if as_json:
@@ -86,7 +86,7 @@ def check(
 def _check_endings(paths: Sequence[Path], endings: Sequence[str]) -> None:
     for path in paths:
         if path.suffix.lower() not in endings:
-            raise UsageError(f"This is written as {' or '.join(endings)}, and {path} is neither.")
+            raise UsageError(f"The name of {path} has to end in {' or '.join(endings)}.")
 
 
 def _write(found: "RegisterCheck", output: Sequence[Path], workbook: Path | None) -> None:
@@ -164,15 +164,15 @@ def check_purchase(
     Example: council-benchmark contracts check-purchase
     Example: council-benchmark contracts check-purchase --months 48 --extension 12 --value 250000 --api --no-exit-plan
     """
-    from benchmark.council.contracts.find import CONTRACTS, find_controls, find_merger, with_register
+    from benchmark.council.contracts.find import find_controls, find_merger, with_register
     from benchmark.council.contracts.purchase import check_purchase as check_given
     from benchmark.council.contracts.purchase import given_as_options
     from benchmark.council.folder import CouncilFolder
 
     _check_endings(output or [], (".html", ".docx"))
     council = CouncilFolder(folder)
-    questionnaire, register = with_register(council, set_id or CONTRACTS)
-    read, _ = find_controls(controls, council, set_id or questionnaire.id, register)
+    _, register = with_register(set_id)
+    read = find_controls(controls, council, set_id, register)
     day = find_merger(merger, council.profile if council.profile_path.exists() else None)
     numbers = {"months": months, "extension": extension, "value": value, "yearly-cost": yearly, "end": end}
     flags = {"exit-plan": exit_plan, "early-talks": early_talks, "break-clause": break_clause, "transfer": transfer}

@@ -12,6 +12,7 @@ import pytest
 from benchmark import console
 from benchmark.cli.main import build_app
 from benchmark.outputs.text_table import text_table
+from tests.council.contracts.made import GOOD, council_with
 
 SAMPLES = Path(__file__).parents[2] / "sample_returns"
 EXAMPLE = ["--folder", str(SAMPLES / "example-council"), "--set", "quick-check"]
@@ -69,6 +70,9 @@ SHOWN: dict[str, list[str]] = {
     "questions check": ["questions", "check", "quick-check"],
     "questions diff": ["questions", "diff", "quick-check", "digital-maturity"],
     "colleagues": ["colleagues", *EXAMPLE],
+    "contracts check": ["contracts", "check", "--folder", "contracts"],
+    "contracts check one": ["contracts", "check", "--folder", "contracts", "--contract", "Late"],
+    "contracts check-purchase": ["contracts", "check-purchase", "--months", "60", "--api", "--merger", "2028-Q2"],
     "network": ["network", "preview", "--folder", "net"],
     "network inbox": ["network", "inbox", "--folder", "net"],
 }
@@ -78,6 +82,7 @@ PLAIN = {
         "score", "score in full", "plan", "plan in full", "compare", "compare by", "compare a question",
         "compare a section", "questions list", "pair", "match", "predecessors", "progress",
         "score of a register", "contracts gaps",
+        "contracts check", "contracts check one", "contracts check-purchase",
     )
 }  # fmt: skip
 # Written for people to copy, or as long as its owner named it: never cut.
@@ -99,6 +104,10 @@ def place(tmp_path_factory):
     folder = tmp_path_factory.mktemp("looks")
     councils = "council;email\n" + "".join(f"Council number {at};c{at}@example.org\n" for at in range(12))
     (folder / "councils.csv").write_text(councils.replace(";", ","), encoding="utf-8")
+    late = {**GOOD, "system": "Late " * 20, "end": "2031-Q1", "value": 2_000_000}
+    council_with(
+        folder / "contracts", {"finance": [GOOD, late], "council-tax": [{"system": "Open"}]}, ends="2028-04-01"
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("COUNCIL_BENCHMARK_HOME", str(folder / ".home"))

@@ -19,6 +19,15 @@ round = "2026-autumn"
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 
 
+def test_a_council_says_when_it_ends_and_who_follows(tmp_path):
+    path = tmp_path / "council.toml"
+    path.write_text(GOOD + 'ends = "2028-04-01"\nsuccessors = ["East", "West"]\n', encoding="utf-8")
+    profile = read_profile(path)
+    assert (profile.ends, profile.successors) == ("2028-04-01", ("East", "West"))
+    write_profile(path, profile)
+    assert read_profile(path) == profile
+
+
 def codes(tmp_path, text):
     path = tmp_path / "council.toml"
     path.write_text(text, encoding="utf-8")
@@ -47,6 +56,12 @@ def test_home_and_attributes_may_be_left_out(tmp_path):
         (GOOD.replace('"north"', f'"{"n" * 61}"'), [("bad-id", "network")]),
         (GOOD.replace('"2026-autumn"', '"con"'), [("reserved-id", "round")]),
         (GOOD + "[attributes]\ncouncil-type = 3\n", [("wrong-kind", "[attributes]")]),
+        (GOOD + 'ends = "soon"\n', [("not-a-day", "ends")]),
+        (GOOD + 'ends = "2028-W14-6"\n', [("not-a-day", "ends")]),
+        (GOOD + "ends = 2028-04-01\n", [("wrong-kind", "top of the file")]),
+        (GOOD + 'successors = ["New", ""]\n', [("not-one-line", "successors")]),
+        (GOOD + f'successors = ["{"n" * 201}", "a\\nb"]\n', [("not-one-line", "successors")] * 2),
+        (GOOD + 'successors = "New"\n', [("wrong-kind", "top of the file")]),
         ("format = ", [("not-toml", "")]),
         ("", [("missing-key", "top of the file")] * 5),
     ],

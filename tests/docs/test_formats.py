@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import tomli
 
+from benchmark.council.contracts.rules import CONTROL, TESTS, read_controls
 from benchmark.council.form_file import read_form, read_form_file
 from benchmark.network.codes import read_code
 from benchmark.outputs.declaration_index import IndexRow
@@ -23,6 +24,7 @@ from benchmark.returns.model import SignedReturn
 from benchmark.returns.unsigned import UnsignedReturn, parse_unsigned
 from scoring.codes import NOT_APPLICABLE
 from scoring.fingerprint import fingerprint
+from tests.council.contracts.made import register as contract_register
 
 TEXT = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 
@@ -52,6 +54,18 @@ def test_the_example_of_a_translation_has_no_fault() -> None:
     found = parse_translation(tomli.loads(example), original, "formats.md")
     assert found.words["question"]["contract-register"]["next"] == ["Dechreuwch restr.", "[English] Add end dates."]
     assert found.offered({"council-type": "county"})
+
+
+def test_the_example_of_spend_controls_is_read(tmp_path: Path) -> None:
+    example = re.search(r"```text\n(format +=.\"spend-controls/1\".*?)```", TEXT, re.DOTALL).group(1)
+    path = tmp_path / "controls.toml"
+    path.write_text(example, encoding="utf-8")
+    assert [control.limit for control in read_controls(path, contract_register()).controls] == [36, 0]
+
+
+def test_every_test_and_key_of_a_spend_control_is_named() -> None:
+    part = TEXT.split("## Spend controls")[1].split("\n## ")[0]
+    assert [name for name in (*TESTS, *CONTROL) if f"`{name}`" not in part] == []
 
 
 def test_the_example_of_a_return_has_exactly_the_keys_that_a_return_must_have() -> None:

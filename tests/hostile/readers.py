@@ -9,6 +9,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,11 @@ from benchmark.council.agreeing import read_both
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.bring_in import bring_in, plan_merge
 from benchmark.council.bring_in_words import preview_lines, result_lines
+from benchmark.council.contracts.checked import check_register
+from benchmark.council.contracts.facts import Merger
+from benchmark.council.contracts.purchase import Given, check_purchase
+from benchmark.council.contracts.rules import FILE_NAME as CONTROLS_FILE
+from benchmark.council.contracts.rules import read_controls
 from benchmark.council.differences import differences_data
 from benchmark.council.findings import find_differences
 from benchmark.council.folder import CouncilFolder
@@ -48,6 +54,10 @@ from benchmark.outputs.booklet import render_booklet
 from benchmark.outputs.charts import build_charts
 from benchmark.outputs.colleagues_words import score_lines
 from benchmark.outputs.comparison_view import build_view, view_json, view_text
+from benchmark.outputs.contracts_page import check_paper, render_contracts_paper
+from benchmark.outputs.contracts_rows import check_data as contracts_data
+from benchmark.outputs.contracts_rows import purchase_data
+from benchmark.outputs.contracts_text import check_text
 from benchmark.outputs.declaration_files import write_index, write_page
 from benchmark.outputs.difference_text import difference_text
 from benchmark.outputs.pair_page import build_pair_page, render_pair_page
@@ -80,7 +90,7 @@ from benchmark.questions.crosswalk_draft import draft_crosswalk
 from benchmark.questions.difference import compare_editions
 from benchmark.questions.excel.book import write_question_set
 from benchmark.questions.excel.read import read_question_set
-from benchmark.questions.library import find_version, shipped
+from benchmark.questions.library import find_file, find_version, shipped
 from benchmark.questions.read import parse_questionnaire, read_data
 from benchmark.questions.review import check_set
 from benchmark.questions.write import toml_text
@@ -100,6 +110,8 @@ from benchmark.returns.read import read_return
 from scoring.answers import build_table
 from scoring.codes import NOT_APPLICABLE
 from scoring.fingerprint import fingerprint
+from tests.council.contracts.made import GOOD, assessment_with
+from tests.council.contracts.made import register as contract_register
 from tests.network.made import DISTRICT, ROUND, SET, network, new_round, returned
 
 CODE = "0000-0000-0000-0000-0000-0000-0000"
@@ -375,6 +387,51 @@ def use_plan(path: Path) -> None:
     assert read_kept(folder, SET) == kept
 
 
+def controls(_: Path) -> list[bytes]:
+    """Give the controls that come with the program, and some of a network's own with every key."""
+    own = """
+format = "spend-controls/1"
+title = "Ours"
+version = "1"
+about = "Why."
+[[control]]
+id = "a"
+title = "A"
+test = "most_pounds"
+limit = 3.5
+extension = true
+earlier = true
+past_merger = true
+only = { fit = [0, "1"] }
+law = true
+rule = "R."
+remedy = "M."
+source = ["S"]
+[[control]]
+id = "b"
+title = "B"
+test = "says"
+column = "bids"
+options = ["one"]
+rule = "R."
+remedy = "M."
+source = ["S"]
+"""
+    shipped_file = find_file("technology-register").parent / CONTROLS_FILE
+    return [own.encode(), shipped_file.read_bytes()]
+
+
+def use_controls(path: Path) -> None:
+    found = read_controls(path, contract_register())
+    merger = Merger(date(2028, 4, 1))
+    checked = check_register(assessment_with({"finance": [GOOD, {"system": "A"}]}), ROUND, found, merger)
+    for text in (check_text(checked), render_contracts_paper(check_paper(checked))):
+        assert "\x1b" not in text
+    json.dumps(contracts_data(checked), allow_nan=False)
+    bought = check_purchase(contract_register(), found, merger, Given({"months": "48"}, {}, {}))
+    json.dumps(purchase_data(bought), allow_nan=False)
+
+
 def use_answers(path: Path) -> None:
     found = read_answers(path, SET)
     for rounded in (False, True):
@@ -548,6 +605,7 @@ READERS = {
         use_colleague,
         of_colleagues,
     ),
+    "spend controls": Reader("toml", "controls.toml", controls, use_controls),
     "plan": Reader("toml", f"{SET.id}.plan.toml", plans, use_plan, council),
     "form": Reader("json", "answers.json", forms, use_form, council),
     "network": Reader("toml", "network.toml", of_round("network.toml"), use_network),

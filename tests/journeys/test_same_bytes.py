@@ -17,6 +17,7 @@ from benchmark.network.folder import CoordinatorFolder
 from benchmark.questions.library import shipped
 from benchmark.returns.model import pretty
 from tests.command import start
+from tests.council.contracts.made import GOOD, council_with
 from tests.network.made import SET, returned
 
 ROOT = Path(__file__).parents[2]
@@ -140,6 +141,12 @@ BEFORE = (
     ),
     ("plan", *SET_OPTION, "--json"),
     ("plan check", *SET_OPTION, "--json"),
+    (
+        *("contracts check", "--folder", "contracts", "--merger", "2028-Q2", "-o", "contracts.csv"),
+        *("-o", "contracts.html", "-o", "contracts.docx", "--workbook", "contracts.xlsx"),
+    ),
+    ("contracts check", "--folder", "contracts", "--json"),
+    ("contracts check-purchase", "--months", "48", "--api", "--no-exit-plan", "-o", "note.html", "-o", "note.docx"),
     ("export", *SET_OPTION, "--yes", "-o", "mine.json"),
     ("declaration page", *SET_OPTION, "--name", "Ambleford", "--yes", "-o", "pages/ambleford.html"),
     ("declaration index", "demo/declaration-pages", "-o", "declaration.html"),
@@ -246,6 +253,7 @@ def work(place: str, folder: Path, elsewhere: Path) -> dict[str, str]:
     (cwd / "councils.csv").write_text(COUNCILS, encoding="utf-8")
     (cwd / "answers.csv").write_text(ANSWERS, encoding="utf-8")
     (cwd / "predecessors.csv").write_text(PREDECESSORS, encoding="utf-8")
+    council_with(cwd / "contracts", {"finance": [GOOD], "council-tax": [{**GOOD, "end": "2031-Q1"}]})
     files = sorted(SAMPLES.glob("*.json"), reverse=place != "here")
     around = surroundings(place, folder, elsewhere)
 

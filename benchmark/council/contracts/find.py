@@ -18,40 +18,26 @@ from scoring.register import Register
 if TYPE_CHECKING:
     from benchmark.council.profile import CouncilProfile
 
-# The set whose columns describe a contract; what a purchase is checked by.
+# The set whose register holds contracts; a purchase is described by its columns too.
 CONTRACTS: Final = "technology-register"
 
 
-def with_register(council: CouncilFolder, set_id: str | None) -> tuple[Questionnaire, Register]:
-    """Give the question set that is named, or the one with a register that is under way, and its register."""
-    if set_id is None:
-        started = [name for name in council.started_sets() or council.last_sets() if _has_register(name)]
-        if len(started) > 1:
-            names = " or ".join(f"--set {name}" for name in started)
-            raise UsageError(f"There is more than one register here. Say which: {names}.")
-        set_id = started[0] if started else CONTRACTS
-    questionnaire = find_questionnaire(set_id)
+def with_register(set_id: str | None) -> tuple[Questionnaire, Register]:
+    """Give the question set that is named, or the one that comes with the program, and its register."""
+    questionnaire = find_questionnaire(set_id or CONTRACTS)
     if questionnaire.register is None:
         raise UsageError(f"The question set {questionnaire.id} has no register of contracts. Name one with --set.")
     return questionnaire, questionnaire.register
 
 
-def _has_register(name: str) -> bool:
-    try:
-        return find_questionnaire(name).register is not None
-    except UsageError:
-        # A set that did not come with the program: it can be named.
-        return False
-
-
-def find_controls(given: Path | None, council: CouncilFolder, set_id: str, register: Register) -> tuple[Controls, Path]:
+def find_controls(given: Path | None, council: CouncilFolder, set_id: str | None, register: Register) -> Controls:
     """Read the controls that are named, else those in the council's folder, else those beside the question set."""
-    beside = find_file(set_id).parent / FILE_NAME
+    beside = find_file(set_id or CONTRACTS).parent / FILE_NAME
     own = council.path / FILE_NAME
     path = given or (own if exists(own) else beside)
     if given is None and not exists(path):
         raise FaultsError([fault("no-controls", str(path.parent))])
-    return read_controls(path, register), path
+    return read_controls(path, register)
 
 
 def find_merger(given: str | None, profile: "CouncilProfile | None") -> Merger | None:
