@@ -80,15 +80,19 @@ def _rows(check: RegisterCheck) -> Iterator[tuple[str, ...]]:
 
 def _failure(contract: CheckedContract) -> str:
     ends = f"ends in {contract.ends}" if contract.ends else "its end is not known"
-    failed = " ".join(f"{finding.control.title}: {finding.found}" for finding in contract.with_state(FAILED))
-    return f"{contract.line.title}: {contract.title}, {ends}. {failed}"
+    failed = (f"{finding.control.title}: {finding.found}" for finding in contract.with_state(FAILED))
+    return "\n".join([f"{contract.line.title}: {contract.title}, {ends}.", *failed])
 
 
 def _remedies(check: RegisterCheck) -> Iterator[str]:
     for control, count in check.failed_controls:
-        yield (
-            f"{control.title} ({words.some_contracts(count)}). {words.rule_words(control)} Remedy: {control.remedy} "
-            f"Source: {words.source_words(control)}."
+        yield "\n".join(
+            [
+                f"{control.title}: {words.some_contracts(count)}.",
+                f"Rule: {words.rule_words(control)}",
+                f"Remedy: {control.remedy}",
+                f"Source: {words.source_words(control)}.",
+            ]
         )
 
 
@@ -99,9 +103,7 @@ def _missing(check: RegisterCheck) -> Iterator[str]:
 
 def _finding(finding: Finding, register: Register) -> str:
     control = finding.control
-    missing = words.missing_words(finding, register)
-    said = [f"{control.title}:", finding.found, f"Missing: {missing}." if missing else ""]
-    said.append(f"Rule: {words.rule_words(control)}")
+    said = [f"{control.title}: {words.said_words(finding, register)}", f"Rule: {words.rule_words(control)}"]
     if finding.state != PASSED:
         said += [f"Remedy: {control.remedy}", f"Source: {words.source_words(control)}."]
-    return " ".join(filter(None, said))
+    return "\n".join(said)

@@ -129,9 +129,7 @@ def _in_full(findings: Sequence[Finding], register: Register) -> Iterator[str]:
 
 def _finding(finding: Finding, register: Register) -> Iterator[str]:
     control = finding.control
-    missing = words.missing_words(finding, register)
-    said = [finding.found, f"Missing: {missing}." if missing else ""]
-    yield wrap(f"{control.title}: {' '.join(filter(None, said))}".rstrip(": "), _width(), "    ", "  - ")
+    yield wrap(f"{control.title}: {words.said_words(finding, register)}", _width(), "    ", "  - ")
     yield wrap(f"Rule: {words.rule_words(control)}", _width(), "    ")
     if finding.state != PASSED:
         yield wrap(f"Remedy: {control.remedy}", _width(), "    ")

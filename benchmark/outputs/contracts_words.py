@@ -74,6 +74,14 @@ def missing_words(finding: Finding, register: Register) -> str:
     return ", ".join(name_missing(name, register) for name in finding.missing)
 
 
+def said_words(finding: Finding, register: Register) -> str:
+    """Say what was found of a control, and what is missing; that it is not known where it is itself what is missing."""
+    if finding.missing == (finding.control.column,):
+        return "Not known."
+    missing = missing_words(finding, register)
+    return " ".join(filter(None, [finding.found, f"Missing: {missing}." if missing else ""]))
+
+
 def name_missing(name: str, register: Register) -> str:
     """Name what is missing, as the register calls it."""
     column = register.column_index.get(name)

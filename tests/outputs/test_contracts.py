@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from benchmark.council.assessment import Assessment
 from benchmark.council.contracts.checked import check_register, matching
 from benchmark.council.contracts.controls import FAILED, PASSED, UNKNOWN
 from benchmark.council.contracts.facts import Merger
@@ -27,6 +28,7 @@ from benchmark.outputs.contracts_text import check_text, contracts_text, purchas
 from benchmark.outputs.contracts_words import VOLUNTARY, commonly_missing
 from benchmark.outputs.rows import csv_text
 from tests.council.contracts.made import GOOD, assessment_with, register, shipped_controls
+from tests.council.small import small_set
 
 MERGER = Merger(dt.date(2028, 4, 1), ("New Ambleshire",))
 LATE = {**GOOD, "system": "Late", "end": "2031-Q1", "value": 2_000_000, "reference": "=1+1"}
@@ -174,7 +176,7 @@ def test_a_purchase_says_what_failed_first_and_what_to_do_before_signing():
     assert "Length: 60 months, 12 of them as options to extend; the limit is 48. Rule:" in text
     assert "Consent before signing: £250,000; the limit is £100,000." in text
     assert "Exit plan: No." in text
-    assert "Early talks with the market: Missing: Early talks with the market." in text
+    assert "Early talks with the market: Not known." in text
 
 
 def test_a_row_stands_for_each_contract_and_control():
@@ -242,3 +244,8 @@ def test_what_others_wrote_runs_nothing_in_a_page():
     page = render_contracts_paper(check_paper(found))
     assert "<img" not in page
     assert "\u202e" not in page
+
+
+def test_a_question_set_without_a_register_cannot_be_checked():
+    with pytest.raises(ValueError, match="needs a register"):
+        check_register(Assessment(small_set(), {}), "2026-autumn", shipped_controls())

@@ -27,6 +27,7 @@ _NUMBERS: Final[Mapping[str, str]] = {
 }
 _NOT_KNOWN: Final = "Enter alone: not known."
 _YES, _NO, _UNKNOWN = "y", "n", "u"
+_OPEN: Final = Choice(_UNKNOWN, "Not known")
 
 
 @dataclass(frozen=True)
@@ -164,15 +165,23 @@ def _ask_number(asker: Asker, name: str) -> dict[str, object]:
 
 def _ask_tick(asker: Asker, column: Column, option_id: str) -> bool | None:
     title = next(option.title for option in column.options if option.id == option_id)
-    choices = (Choice(_YES, "Yes", ("yes",)), Choice(_NO, "No", ("no",)), Choice(_UNKNOWN, "Not known"))
-    return {_YES: True, _NO: False, _UNKNOWN: None}[asker.choose(Menu("", f"{title}?", choices, start=_UNKNOWN))]
+    choices = (Choice(_YES, "Yes", ("yes",)), Choice(_NO, "No", ("no",)), _OPEN)
+    key = asker.choose(Menu("", f"{title}?", choices, start=_UNKNOWN))
+    _note(asker, title, choices, key)
+    return {_YES: True, _NO: False, _UNKNOWN: None}[key]
 
 
 def _ask_choice(asker: Asker, column: Column) -> str:
-    choices = [Choice(str(at), option.title, (option.id,)) for at, option in enumerate(column.options, start=1)]
-    menu = Menu(column.title, column.about, (*choices, Choice(_UNKNOWN, "Not known")), start=_UNKNOWN)
-    key = asker.choose(menu)
+    options = (Choice(str(at), option.title, (option.id,)) for at, option in enumerate(column.options, start=1))
+    choices = (*options, _OPEN)
+    key = asker.choose(Menu(column.title, column.about, choices, start=_UNKNOWN))
+    _note(asker, column.title, choices, key)
     return "" if key == _UNKNOWN else column.options[int(key) - 1].id
+
+
+def _note(asker: Asker, title: str, choices: Sequence[Choice], key: str) -> None:
+    """Leave a line of what was chosen: the choices go from the screen."""
+    asker.note(f"{title}: {next(choice.title for choice in choices if choice.key == key)}")
 
 
 def _number(name: str, raw: object) -> float | None:
