@@ -65,7 +65,7 @@ def purchase_lines(checked: CheckedPurchase) -> Iterator[str]:
 
 def total_words(check: RegisterCheck) -> str:
     """Count what was found over all contracts."""
-    counts = ", ".join(f"{check.count(state)} {STATES[state].lower()}" for state in (PASSED, FAILED, UNKNOWN))
+    counts = ", ".join(f"{check.count(state):,} {STATES[state].lower()}" for state in (PASSED, FAILED, UNKNOWN))
     return f"{some_contracts(len(check.contracts))}: {counts}."
 
 
