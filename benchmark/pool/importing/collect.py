@@ -13,10 +13,10 @@ from benchmark.faults import Fault
 from benchmark.pool.importing.columns import mapped_attribute, mapped_question
 from benchmark.pool.importing.header import check_header
 from benchmark.pool.importing.mapping import Mapping
-from benchmark.pool.importing.names import column_places, normal
 from benchmark.pool.importing.notes import Places, unused_values, without_column
 from benchmark.pool.importing.sheet import Sheet
 from benchmark.questions.answer import BadAnswer
+from benchmark.tables.names import column_places, normal
 from scoring.answers import AnswerTable, code_type
 from scoring.applicability import shared_attributes
 from scoring.codes import NOT_ASKED, UNANSWERED

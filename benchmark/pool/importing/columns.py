@@ -6,8 +6,8 @@ import numpy as np
 
 from benchmark.council.many_columns import Column, parse_cell
 from benchmark.pool.importing.mapping import ColumnMap
-from benchmark.pool.importing.names import normal
 from benchmark.questions.answer import NONE_CHOSEN, BadAnswer, Code
+from benchmark.tables.names import normal
 from scoring.codes import UNANSWERED
 from scoring.questionnaire import Attribute, Question
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from benchmark.pool.importing.mapping import PLAIN
-from benchmark.pool.importing.names import likeness, normal, words_of
 from benchmark.pool.importing.numbers import NumberForm
+from benchmark.tables.names import likeness, normal, words_of
 
 _LEADING: Final = re.compile(r"(?:level )?([0-9]{1,3})(?:[.)]| ?[-:\u2013]| |$)")
 _ALIKE: Final = 0.5

@@ -2,8 +2,9 @@
 
 from benchmark.council.row_faults import RowFaults
 from benchmark.pool.importing.mapping import Mapping
-from benchmark.pool.importing.names import MOST_GUESSED, known_words, nearest, normal, words_of
+from benchmark.pool.importing.names import known_words
 from benchmark.pool.importing.sheet import Sheet
+from benchmark.tables.names import MOST_GUESSED, nearest, normal, words_of
 from scoring.questionnaire import Questionnaire
 
 

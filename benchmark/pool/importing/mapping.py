@@ -7,9 +7,9 @@ from typing import Final
 
 from benchmark.council.many import RESPONDENT
 from benchmark.council.many_columns import NOT_ASKED_WORD
-from benchmark.pool.importing.names import normal
 from benchmark.pool.importing.numbers import NumberForm
 from benchmark.questions.answer import NOT_APPLICABLE_WORDS
+from benchmark.tables.names import normal
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED, Special
 from scoring.questionnaire import Questionnaire
 

@@ -12,10 +12,10 @@ from benchmark.faults import Fault, fault
 from benchmark.files import read_toml
 from benchmark.pool.importing.mapping import ABSENT, PLAIN, ColumnMap, Mapping, Values, Words
 from benchmark.pool.importing.mapping_keys import check_shape, place_of
-from benchmark.pool.importing.names import normal
 from benchmark.pool.importing.numbers import NumberForm
 from benchmark.questions.answer import BadAnswer
 from benchmark.questions.shape import other_format
+from benchmark.tables.names import normal
 from scoring.questionnaire import Questionnaire
 
 FORMAT: Final = "mapping/1"

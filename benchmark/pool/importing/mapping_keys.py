@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from benchmark.faults import Fault, fault
 from benchmark.pool.importing.mapping import ABSENT
-from benchmark.pool.importing.sheet import ENCODINGS, SEPARATORS
 from benchmark.questions.kinds import FLAG, TABLE, TABLES, TEXT, TEXTS, Key, Kind, one_of
 from benchmark.questions.shape import check_entry
+from benchmark.tables.text import ENCODINGS, SEPARATORS
 
 Data = Table[str, Any]
 

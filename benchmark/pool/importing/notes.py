@@ -6,7 +6,7 @@ from typing import Final
 
 from benchmark.pool.importing.columns import split_choices
 from benchmark.pool.importing.mapping import ColumnMap, Mapping
-from benchmark.pool.importing.names import normal
+from benchmark.tables.names import normal
 from scoring.codes import NOT_ASKED
 from scoring.questionnaire import Questionnaire
 

@@ -11,7 +11,6 @@ from benchmark import console
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.pool.importing.collect import Collected
-from benchmark.pool.importing.names import normal
 from benchmark.pool.pool import Pool, merge
 from benchmark.questions.answer import Code
 from benchmark.questions.ids import is_id
@@ -19,6 +18,7 @@ from benchmark.returns.keys import import_key, public_text, sign
 from benchmark.returns.make import Place, next_sequence, written_answer
 from benchmark.returns.model import AnswerValue, Return, SignedReturn, canonical
 from benchmark.returns.read import parse_return
+from benchmark.tables.names import normal
 from scoring.codes import Special
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Question

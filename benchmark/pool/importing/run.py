@@ -11,7 +11,6 @@ from benchmark.pool.importing.collect import choose_rows, collect
 from benchmark.pool.importing.key_list import write_key_list
 from benchmark.pool.importing.mapping import Mapping, plain_mapping
 from benchmark.pool.importing.mapping_file import read_mapping
-from benchmark.pool.importing.names import normal
 from benchmark.pool.importing.returns import IMPORTER, Imported, check_place, import_returns
 from benchmark.pool.importing.sheet import Sheet, read_sheet
 from benchmark.pool.importing.starter import start_mapping
@@ -19,6 +18,7 @@ from benchmark.pool.open import is_pool, open_pool
 from benchmark.pool.pool import SUFFIX, Pool, merge, write_pool
 from benchmark.returns.home import Home, default_home
 from benchmark.returns.make import Place
+from benchmark.tables.names import normal
 from scoring.questionnaire import Questionnaire
 
 

@@ -13,10 +13,11 @@ from benchmark.faults import printable
 from benchmark.files import write_text
 from benchmark.pool.importing.guesses import guess_numbers, guess_option, is_absent
 from benchmark.pool.importing.mapping_file import FORMAT
-from benchmark.pool.importing.names import MOST_GUESSED, known_words, nearest, normal, words_of
+from benchmark.pool.importing.names import known_words
 from benchmark.pool.importing.numbers import NumberForm
 from benchmark.pool.importing.sheet import Sheet
 from benchmark.questions.answer import BadAnswer
+from benchmark.tables.names import MOST_GUESSED, nearest, normal, words_of
 from scoring.questionnaire import Attribute, Question, Questionnaire
 
 _NAMES: Final = frozenset((RESPONDENT, "council", "name", "organisation", "authority", "borough", "district"))
