@@ -231,6 +231,29 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "none-and-rows": ("It says that this line does not exist, and has {rows}.", "Keep one of the two."),
         "made-answer": ("This answer follows from the rows under [lines].", "Remove it, and correct the rows."),
         "no-such-question": ('The question set has no question "{id}".', "Correct the id, or remove the answer."),
+        # Contracts that are brought in
+        "no-register-header": (
+            "None of the first {rows} rows names the columns of a register of contracts.",
+            "Name at least two of them, such as Reference number and Title, or name them as the guide does.",
+        ),
+        "wide-register": ("The header has {found:,} columns; {limit:,} are read.", "Delete columns without a name."),
+        "too-many-contracts": ("There are more than {limit:,} rows.", "Split the file, and bring in its parts."),
+        "no-names-in-register": (
+            "Nothing is read for the reference, the title or the description of a contract.",
+            "Run the command again without --yes, and say which columns they are.",
+        ),
+        "contract-twice": (
+            'The contract "{title}" stands in {first} too.',
+            "Only the first row is read. Give each contract a reference of its own.",
+        ),
+        "not-ocds": (
+            "This is no notice: no release in it has an ocid.",
+            "On the page of the notice, download it as JSON (OCDS).",
+        ),
+        "no-award": ("The notice awards nothing yet.", "Bring in its award notice, or that of its contract."),
+        "too-many-awards": ("It has more than {limit:,} {what}.", "Download one notice at a time."),
+        "only-with-vat": ("The value is only given with VAT.", "Write the value without VAT into the register."),
+        "not-in-pounds": ("The value is in {currency}, not in pounds.", "Write the value in pounds into the register."),
         # Answers that a form saved
         "not-a-form": ("This is not the file of a form: {why}.", "Save it again from the form."),
         "bad-entry": ("The entry cannot be read: {why}.", "Save the file again from the form."),

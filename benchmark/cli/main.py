@@ -41,6 +41,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "pool": ("pool",),
     "network": ("network",),
     "join": ("join",),
+    "contracts": ("contracts",),
     "questions": ("questions",),
 }
 
