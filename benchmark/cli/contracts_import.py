@@ -61,7 +61,8 @@ def import_contracts(
         _choose_lines(work, found, said, asker)
     except KeyboardInterrupt:
         work.remember(columns, said)
-        raise StoppedError("Stopped. The register is as it was; what you said is remembered.") from None
+        kept = " What you said of contracts is remembered." if said else ""
+        raise StoppedError(f"Stopped. The register is as it was.{kept}") from None
     work.remember(columns, said)
     _finish(work, read, found, said, asker)
 

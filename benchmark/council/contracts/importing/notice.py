@@ -159,7 +159,7 @@ class _Award:
             {**texts, **terms.cells},
             terms.worked,
             also,
-            f"buyer: {self._buyer}" if self._buyer else "",
+            f"Buyer: {self._buyer}" if self._buyer else "",
             tuple(fault(code, self._file, self._reference, **values) for code, values in terms.bad),
         )
 

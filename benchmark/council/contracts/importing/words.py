@@ -89,18 +89,20 @@ def _part(title: str, lines: Iterable[str]) -> Iterator[str]:
 
 
 def _new_line(register: Register, change: Change) -> str:
-    said = [f"{c.title} {_value(register, change, c.id)}" for c in register.columns if c.id in change.after]
-    note = f" ({change.contract.note})" if change.contract.note else ""
+    named = [column.id for column in register.columns if column.kind == "text" and column.id in change.after][:2]
+    columns = [column for column in register.columns if column.id in change.after and column.id not in named]
+    said = [f"{column.title}: {_value(register, change, column.id)}" for column in columns]
+    said += [change.contract.note] if change.contract.note else []
     none = " This line was marked as not here." if change.was_none else ""
-    return f"{register.line_index[change.line].title}: {'; '.join(said)}{note}.{none}"
+    return f"{register.line_index[change.line].title}: {row_title(register, change.after)}. {'; '.join(said)}.{none}"
 
 
 def _changed_line(register: Register, change: Change) -> str:
     said = [
-        f"{register.column_index[name].title} {_value(register, change, name)}, {_before(register, change, name)}"
+        f"{register.column_index[name].title}: {_value(register, change, name)}, {_before(register, change, name)}"
         for name in change.columns
     ]
-    return f"{register.line_index[change.line].title}: {row_title(register, change.before)}: {'; '.join(said)}."
+    return f"{register.line_index[change.line].title}: {row_title(register, change.before)}. {'; '.join(said)}."
 
 
 def _value(register: Register, change: Change, name: str) -> str:
