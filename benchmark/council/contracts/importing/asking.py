@@ -46,24 +46,25 @@ def ask_columns(asker: Asker, guesses: Sequence[Guess], table: Table, register: 
         if key == _RIGHT.key:
             return columns
         name = ask_option(asker, "Which column?", [(name, f"{name}. {samples(table, name)}") for name in table.header])
-        columns[name] = _ask_target(asker, name, columns, register)
+        columns[name] = _ask_target(asker, name, columns, table, register)
 
 
 def _ask_column(asker: Asker, guess: Guess, columns: Mapping[str, str], table: Table, register: Register) -> str:
     if not guess.to:
-        return _ask_target(asker, guess.name, columns, register)
+        return _ask_target(asker, guess.name, columns, table, register)
     heading = f'Column "{guess.name}": is it "{targets(register)[guess.to]}"?'
     key = asker.choose(Menu(heading, samples(table, guess.name), (_YES, _OTHER, _OUT), _YES.key))
     asker.note(f"{guess.name}: {targets(register)[guess.to] if key == _YES.key else 'something else'}")
     if key == _OTHER.key:
-        return _ask_target(asker, guess.name, columns, register)
+        return _ask_target(asker, guess.name, columns, table, register)
     return guess.to if key == _YES.key else ""
 
 
-def _ask_target(asker: Asker, name: str, columns: Mapping[str, str], register: Register) -> str:
+def _ask_target(asker: Asker, name: str, columns: Mapping[str, str], table: Table, register: Register) -> str:
     taken = {to for other, to in columns.items() if other != name and to != WORDS}
     free = [(to, title) for to, title in targets(register).items() if to not in taken]
-    return ask_option(asker, f'What is the column "{name}" read for?', [("", "Nothing: leave it out"), *free])
+    heading = f'{samples(table, name)}. What is the column "{name}" read for?'
+    return ask_option(asker, heading, [("", "Nothing: leave it out"), *free])
 
 
 def ask_lines(

@@ -1,14 +1,15 @@
 """Guess from the words of a contract whether it is for technology, and which lines of business it supports."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from benchmark.council.contracts.importing.guide import Guide, plain
 
 _CPV: Final = re.compile(r"\b([0-9]{8})(?:-[0-9])?\b")
 # More of a description than this says nothing new.
-_LOOKED_AT: Final = 4_000
+_LOOKED_AT: Final = 2_000
+_LONGEST_PHRASE: Final = 6
 # The title says what a contract is for; the description, what else it touches.
 _TITLE_WEIGHT: Final = 2
 
@@ -20,28 +21,28 @@ def is_technology(guide: Guide, title: str, words: str) -> bool:
     text = f"{title} {words}"[:_LOOKED_AT]
     if any(code.startswith(guide.cpv) for code in _CPV.findall(text)):
         return True
-    said = _padded(text)
+    said = f" {plain(text)} "
     for phrase in guide.not_technology:
         said = said.replace(f" {phrase} ", " | ")
-    return any(f" {phrase} " in said for phrase in guide.technology)
+    return not _phrases(said.split()).isdisjoint(guide.technology)
 
 
 def guess_lines(guide: Guide, title: str, words: str, asked: Collection[str]) -> list[str]:
     """List the lines whose words stand in a contract's texts, the likeliest first, among those that are asked."""
-    first, rest = _padded(title[:_LOOKED_AT]), _padded(words[:_LOOKED_AT])
-    scores = {
-        name: sum(
-            _weight(phrase) * (_TITLE_WEIGHT * (f" {phrase} " in first) + (f" {phrase} " in rest)) for phrase in known
-        )
-        for name, known in guide.lines.items()
-        if name in asked
-    }
-    found = [name for name, score in scores.items() if score]
-    return sorted(found, key=lambda name: -scores[name])
+    first, rest = (_phrases(plain(text[:_LOOKED_AT]).split()) for text in (title, words))
+    scores = dict.fromkeys(guide.lines, 0)
+    for phrases, weight in ((first, _TITLE_WEIGHT), (rest, 1)):
+        for phrase in phrases & guide.lines_of.keys():
+            for name in guide.lines_of[phrase]:
+                scores[name] += weight * _weight(phrase)
+    return sorted((name for name in scores if scores[name] and name in asked), key=lambda name: -scores[name])
 
 
-def _padded(text: str) -> str:
-    return f" {plain(text)} "
+def _phrases(words: Sequence[str]) -> frozenset[str]:
+    """Give all that stands together in a text, up to so many words."""
+    return frozenset(
+        " ".join(words[at : at + length]) for length in range(1, _LONGEST_PHRASE + 1) for at in range(len(words))
+    )
 
 
 def _weight(phrase: str) -> int:

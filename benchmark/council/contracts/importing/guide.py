@@ -6,6 +6,7 @@ It stands in `import.toml` beside the question set. A set without one goes by th
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,6 +54,15 @@ class Guide:
     not_technology: tuple[str, ...] = ()
     cpv: tuple[str, ...] = ()
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def lines_of(self) -> dict[str, list[str]]:
+        """Map each word of a line, or words that stand together, to the lines that have it."""
+        found: dict[str, list[str]] = {}
+        for name, phrases in self.lines.items():
+            for phrase in phrases:
+                found.setdefault(phrase, []).append(name)
+        return found
 
     def knows(self, name: str) -> bool:
         """Say whether a text is the name of a column."""

@@ -42,13 +42,16 @@ def guess_columns(header: Sequence[str], guide: Guide) -> list[Guess]:
 
 def _near(name: str, guide: Guide, taken: set[str]) -> Guess:
     """Guess by the words that a name shares with known ones; what was guessed for another column is not again."""
+    if plain(name) in guide.names:
+        # A second one of the same meaning: a guess at another meaning would be wrong.
+        return Guess(name, "", sure=False)
     said = frozenset(plain(name).split())
     free = [
         (likeness(said, frozenset(told.split())), told) for told, target in guide.names.items() if target not in taken
     ]
     score, told = max(free, default=(0.0, ""))
     if score < _ALIKE:
-        return Guess(name, "", sure=guide.names.get(plain(name)) is None)
+        return Guess(name, "", sure=True)
     target = guide.names[told]
     if target != WORDS:
         taken.add(target)

@@ -14,7 +14,7 @@ from benchmark.council.contracts.importing.header import targets
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.files import exists, read_toml, write_text
-from benchmark.questions.kinds import TABLE, TEXT, TEXTS, Key
+from benchmark.questions.kinds import TABLE, TEXT, TEXTS, Key, is_number
 from benchmark.questions.shape import TOP_PLACE, check_entry, other_format
 from benchmark.tables.names import normal
 from scoring.register import Register
@@ -110,5 +110,5 @@ def _check(data: Mapping[str, Any], register: Register, file: str) -> Iterator[F
             if not isinstance(line, str) or line not in (NOT_HERE, *register.line_index):
                 yield fault("no-such-line", file, f"[{table}], {key}", id=line)
     for key, value in data.get("worked-out", {}).items():
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if not is_number(value):
             yield fault("wrong-kind", file, "[worked-out]", key=key, wanted="a number")

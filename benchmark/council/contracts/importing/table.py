@@ -16,7 +16,7 @@ from benchmark.files import MEGABYTE, read_bytes
 from benchmark.tables.text import SEPARATORS, choose_separator, decode, letters, read_records, unguarded
 
 TABLE_LIMIT: Final = 20 * MEGABYTE
-MOST_ROWS: Final = 20_000
+MOST_ROWS: Final = 10_000
 MOST_COLUMNS: Final = 200
 _WORKBOOK: Final = b"PK\x03\x04"
 # The header stands among so many rows; above it may stand a title, a date and a note.

@@ -1,6 +1,7 @@
 """What is said of an import: the columns as they are read, what would change, and what was done."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from benchmark.council.asking import shorten
@@ -14,8 +15,9 @@ from benchmark.council.register import row_title
 from benchmark.questions.value import value_words
 from scoring.register import Register
 
-# Two rows show what a column holds.
+# Two cells show what a column holds.
 _SAMPLES: Final = 2
+_LOOKED_AT: Final = 1_000
 _LONGEST: Final = 40
 
 
@@ -32,11 +34,11 @@ def column_lines(table: Table, columns: Mapping[str, str], register: Register) -
 
 
 def samples(table: Table, name: str) -> str:
-    """Say what a column holds in the first rows."""
+    """Say what a column holds: its first two texts."""
     at = table.header.index(name)
-    held = [clean(cells[at]) for _, cells in table.rows[:_SAMPLES] if cells[at] != FORMULA]
-    said = [shorten(text, _LONGEST) for text in held if text]
-    return f"Such as: {'; '.join(said)}" if said else "Empty in the first rows"
+    held = (clean(cells[at]) for _, cells in table.rows[:_LOOKED_AT] if cells[at] not in ("", FORMULA))
+    said = [shorten(text, _LONGEST) for text in islice(filter(None, held), _SAMPLES)]
+    return f"Such as: {'; '.join(said)}" if said else "Empty"
 
 
 def contract_words(register: Register, contract: Contract) -> str:
