@@ -25,6 +25,15 @@ from benchmark.council.contracts.facts import Merger
 from benchmark.council.contracts.purchase import Given, check_purchase
 from benchmark.council.contracts.rules import FILE_NAME as CONTROLS_FILE
 from benchmark.council.contracts.rules import read_controls
+from benchmark.council.contracts.importing.columns import find_columns, refuse_nameless
+from benchmark.council.contracts.importing.guide import read_guide
+from benchmark.council.contracts.importing.memory import FILE_NAME as MEMORY
+from benchmark.council.contracts.importing.memory import Memory, read_memory
+from benchmark.council.contracts.importing.notice import read_notice
+from benchmark.council.contracts.importing.rows import Read, read_rows
+from benchmark.council.contracts.importing.run import Import, taken_guesses
+from benchmark.council.contracts.importing.table import read_table as read_contracts
+from benchmark.council.contracts.importing.words import preview_lines as import_lines
 from benchmark.council.differences import differences_data
 from benchmark.council.findings import find_differences
 from benchmark.council.folder import CouncilFolder
@@ -112,6 +121,7 @@ from scoring.codes import NOT_APPLICABLE
 from scoring.fingerprint import fingerprint
 from tests.council.contracts.made import GOOD, assessment_with
 from tests.council.contracts.made import register as contract_register
+from tests.council.contracts.importing import made as contracts
 from tests.network.made import DISTRICT, ROUND, SET, network, new_round, returned
 
 CODE = "0000-0000-0000-0000-0000-0000-0000"
@@ -473,6 +483,56 @@ def use_councils(path: Path) -> None:
     count_look_alikes(SET, DISTRICT, read_councils(path, SET))
 
 
+def import_contracts(path: Path, read: Callable[[Import], Read]) -> None:
+    """Bring contracts in as the command does; the second time nothing changes."""
+    folder = CouncilFolder(path.parent)
+    shutil.rmtree(folder.round_folder, ignore_errors=True)
+    for last in (False, True):
+        memory = read_memory(path.with_name(MEMORY), contracts.SET.id, contracts.REGISTER)
+        begun = folder.assessment_path(contracts.SET.id).exists()
+        assessment = folder.read_assessment(contracts.SET) if begun else folder.new_assessment(contracts.SET)
+        work = Import(folder, assessment, contracts.REGISTER, contracts.GUIDE, memory, notice=path.suffix == ".json")
+        found = read(work)
+        by_line = work.sort(found, everything=True)
+        plan, aside = work.plan(found, by_line, taken_guesses(by_line))
+        assert all(printable(line).isprintable() for line in import_lines(work.register, plan, aside))
+        assert not (last and plan.changes)
+        work.write(plan, by_line)
+    path.with_name(MEMORY).unlink(missing_ok=True)
+
+
+def use_contracts(path: Path) -> None:
+    def read(work: Import) -> Read:
+        table = read_contracts(path, work.guide)
+        columns = find_columns(work, table, None, None, lambda line: None)
+        refuse_nameless(columns, table, work.register)
+        work.remember((table.header, columns), {})
+        return read_rows(table, columns, work.register, work.guide)
+
+    import_contracts(path, read)
+
+
+def use_notice(path: Path) -> None:
+    import_contracts(path, lambda work: read_notice(path, work.register))
+
+
+def use_remembered(path: Path) -> None:
+    (path.parent / "contracts.csv").write_text(contracts.REGISTER_CSV, encoding="utf-8")
+    use_contracts(path.parent / "contracts.csv")
+
+
+def remembered(folder: Path) -> list[bytes]:
+    made = contracts.council_folder(folder / "made")
+    work = Import(made, made.new_assessment(contracts.SET), contracts.REGISTER, contracts.GUIDE, Memory(), notice=False)
+    work.remember((("Title", "Ref"), {"Title": "system", "Ref": "reference"}), {"c-1": "maps", "c-2": "-"})
+    return [work.memory_path.read_bytes()]
+
+
+def use_guide(path: Path) -> None:
+    guide = read_guide(path.with_name("questionnaire.toml"), contracts.REGISTER)
+    assert guide.names
+
+
 def use_predecessors(path: Path) -> None:
     changes = read_table(path)
     for line in attendance_lines(find_attendance(changes, changes[0].successor, ["Ambleford"])):
@@ -633,6 +693,26 @@ READERS = {
         use_councils,
     ),
     "table of a council's page": Reader("csv", "page.csv", pages, use_page),
+    "register of contracts": Reader(
+        "csv", "contracts.csv", csv_of(contracts.REGISTER_CSV), use_contracts, contracts.council_folder
+    ),
+    "workbook of contracts": Reader(
+        "workbook",
+        "contracts.xlsx",
+        lambda _: [contracts.workbook_of([row.split(",") for row in contracts.REGISTER_CSV.splitlines()])],
+        use_contracts,
+        contracts.council_folder,
+    ),
+    "notice": Reader(
+        "json", "notice.json", lambda _: [contracts.notice_of(contracts.RELEASE)], use_notice, contracts.council_folder
+    ),
+    "mapping of contracts": Reader("toml", MEMORY, remembered, use_remembered, contracts.council_folder),
+    "guide of imports": Reader(
+        "toml",
+        "import.toml",
+        lambda _: [(shipped("questionnaires") / contracts.SET.id / "import.toml").read_bytes()],
+        use_guide,
+    ),
     "table of predecessors": Reader(
         "csv",
         "predecessors.csv",

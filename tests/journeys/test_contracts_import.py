@@ -1,0 +1,119 @@
+"""A council brings in what it publishes already: its register of contracts, then a newer one, then a notice."""
+
+import csv
+import re
+import shutil
+
+import pytest
+import tomli
+
+from benchmark.cli import asking, contracts_import
+from benchmark.errors import StoppedError, UsageError
+from benchmark.questions.library import shipped
+from tests.command import run, run_well
+from tests.council.contracts.importing.made import HEADER, REGISTER_CSV, RELEASE, notice_of
+from tests.council.small import ScriptedAsker
+
+SAMPLES = shipped("sample_returns")
+SET = "technology-register"
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A folder with the folder of a council that is a district."""
+    shutil.copytree(SAMPLES / "example-council", tmp_path / "council")
+    shutil.copy(SAMPLES / "example-contracts.csv", tmp_path / "contracts.csv")
+    return tmp_path
+
+
+def lines_of(place):
+    return tomli.loads((place / "council" / "2026-autumn" / f"{SET}.toml").read_text(encoding="utf-8")).get("lines", {})
+
+
+def test_a_published_register_comes_in_is_brought_up_to_date_and_leaves_only_answers(place) -> None:
+    first = run_well("contracts", "import", "contracts.csv", "--folder", "council", "--yes", cwd=place)
+    assert first.stdout == ""
+    assert "10 contracts new, 0 changed, 0 as before, 5 set\naside." in first.stderr
+    assert "row 19, column Sum to" in first.stderr
+    lines = lines_of(place)
+    assert lines["council-tax"]["row"][0]["yearly-cost"] == 122400
+    assert "waste" not in lines
+    with (place / "council" / "contracts-set-aside.csv").open(encoding="utf-8-sig", newline="") as file:
+        aside = list(csv.DictReader(file))
+    assert [row["reference"] for row in aside] == ["MDC-0102", "MDC-0105", "MDC-0108", "MDC-0111", "MDC-0113"]
+
+    before = sorted((path, path.read_bytes()) for path in (place / "council").rglob("*.*"))
+    again = run_well("contracts", "import", "contracts.csv", "--folder", "council", "--plain", cwd=place)
+    assert "nothing changes" in again.stderr
+    assert sorted((path, path.read_bytes()) for path in (place / "council").rglob("*.*")) == before
+
+    text = (place / "contracts.csv").read_bytes().decode("cp1252")
+    newer = "".join(line for line in text.splitlines(keepends=True) if "MDC-0110" not in line)
+    newer = newer.replace("31/03/2027,01/10/2025", "31/03/2029,01/10/2025")
+    (place / "newer.csv").write_bytes(newer.encode("cp1252"))
+    done = run_well("contracts", "import", "newer.csv", "--folder", "council", "--plain", text="y\n", cwd=place)
+    assert "End: 2029-Q1, was 2027-Q1" in done.stderr
+    assert "No longer in the file; they stay in the register:\n- Telephones and contact centre" in done.stderr
+    assert lines_of(place)["council-tax"]["row"][0]["end"] == "2029-Q1"
+    assert "telephones" in lines_of(place)
+
+    # What is sent of it names nobody: neither systems nor suppliers nor dates.
+    sending = ("--send", "cost", "--yes", "-o", "return.json")
+    run_well("export", "--folder", "council", "--set", SET, *sending, cwd=place)
+    sent = (place / "return.json").read_text(encoding="utf-8")
+    assert not re.search("Larkmoor|MDC-|2029|122400", sent)
+
+
+def test_questions_are_answered_line_by_line_and_replies_are_remembered(place) -> None:
+    (place / "r.csv").write_text(REGISTER_CSV, encoding="utf-8")
+    stopped = run("contracts", "import", "r.csv", "--folder", "council", "--plain", text="y\n2\n", cwd=place)
+    assert stopped.returncode == 130
+    assert "What you said of contracts is remembered." in stopped.stderr
+    done = run_well("contracts", "import", "r.csv", "--folder", "council", "--plain", text="n\ny\n", cwd=place)
+    assert "1 of 1: Payroll software, PayWell plc" in done.stderr
+    assert list(lines_of(place)) == ["benefits"]
+
+
+def test_a_notice_comes_in(place) -> None:
+    (place / "notice.json").write_bytes(notice_of(RELEASE))
+    done = run_well("contracts", "import", "notice.json", "--folder", "council", "--yes", cwd=place)
+    assert "Buyer: Ambleford Council" in done.stderr
+    assert lines_of(place)["planning-applications"]["row"][0]["reference"] == "ocds-h6vhtk-064da6/1"
+
+
+def bring_in(place, monkeypatch, *script, name="r.csv", **options):
+    asker = ScriptedAsker(*script)
+    monkeypatch.setattr(asking, "asker_for", lambda _: asker)
+    given = {"mapping": None, "everything": False, "yes": False, "set_id": None, "plain": False, **options}
+    contracts_import.import_contracts(place / name, folder=place / "council", **given)
+    return asker
+
+
+def test_nothing_is_written_without_a_yes_but_replies_are_remembered(place, monkeypatch, capsys) -> None:
+    (place / "r.csv").write_text(REGISTER_CSV, encoding="utf-8")
+    bring_in(place, monkeypatch, "y", "1", "1", "n")
+    assert "Nothing was changed." in capsys.readouterr().err
+    assert not (place / "council" / "2026-autumn" / f"{SET}.toml").exists()
+    bring_in(place, monkeypatch, "y")
+    assert set(lines_of(place)) == {"council-tax", "payroll"}
+
+
+def test_a_file_without_technology_changes_nothing_and_is_listed(place, monkeypatch, capsys) -> None:
+    (place / "r.csv").write_text(HEADER + "C-9,Tar,Tar,Tar & Co,,,\n", encoding="utf-8")
+    bring_in(place, monkeypatch, "y")
+    said = capsys.readouterr().err
+    assert "nothing changes" in said
+    assert "what was set aside, and why" in said
+
+
+def test_whoever_stops_before_a_contract_was_asked_about_leaves_no_trace(place, monkeypatch) -> None:
+    (place / "r.csv").write_text(REGISTER_CSV, encoding="utf-8")
+    with pytest.raises(StoppedError, match=r"The register is as it was[.]\Z"):
+        bring_in(place, monkeypatch, "q")
+    assert not (place / "council" / "contracts-mapping.toml").exists()
+
+
+def test_without_a_terminal_it_says_how_to_answer(place) -> None:
+    done = run("contracts", "import", "contracts.csv", "--folder", "council", cwd=place)
+    assert done.returncode == UsageError.exit_code
+    assert "--plain" in done.stderr
