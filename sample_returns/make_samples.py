@@ -20,6 +20,8 @@ from typing import Final
 from declaration_samples import PAGES, write_pages
 from declaration_samples import write_example as write_example_declaration
 from draw_answers import SEED, draw_answers
+from draw_published import FILE_NAME as PUBLISHED
+from draw_published import published
 from draw_register import draw_register
 
 from benchmark.council.assessment import Answer, Assessment
@@ -39,6 +41,7 @@ from benchmark.returns.make import asking_sections, make_return, make_withdrawal
 from benchmark.returns.model import SignedReturn, digest, pretty
 from scoring.applicability import complete_attributes
 from scoring.questionnaire import Question, Questionnaire
+from scoring.register import Entry, Row
 
 FOLDER: Final = Path(__file__).resolve().parent
 COUNCILS: Final = FOLDER / "councils.csv"
@@ -111,7 +114,7 @@ def main() -> int:
 
 def made_files(folder: Path) -> list[Path]:
     """List the files in a folder that this script is the author of."""
-    made = [folder / EXAMPLE_SECRET]
+    made = [folder / EXAMPLE_SECRET, folder / PUBLISHED]
     for name in (FULL_SET, FIRST_SET, REGISTER_SET, EXAMPLE_COUNCIL, PAGES):
         made += (folder / name).rglob("*")
     return sorted(path for path in made if path.is_file())
@@ -241,6 +244,7 @@ def _write_example(folder: Path, council: Council, assessments: list[Assessment]
         _write_plan(example, assessment)
     example.save_assessment(register)
     good_copy_path(example.assessment_path(REGISTER_SET)).unlink(missing_ok=True)
+    write_bytes(folder / PUBLISHED, published(_rows_of(register)))
     secret = encode(SampleHome(Path(), council.id).secret())
     text = f"""\
 # The secret of the example council, "{council.id}". It is public, and so worthless: never use it for a real council.
@@ -248,6 +252,12 @@ format = "{SECRET_FORMAT}"
 secret = "{secret}"
 """
     write_text(folder / EXAMPLE_SECRET, text)
+
+
+def _rows_of(assessment: Assessment) -> Iterator[tuple[str, Row]]:
+    register = assessment.questionnaire.register
+    for line in register.lines if register else ():
+        yield from ((line.title, row) for row in assessment.entries.get(line.id, Entry()).rows)
 
 
 def _example_answers(questionnaire: Questionnaire) -> dict[str, Answer]:

@@ -41,7 +41,6 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "pool": ("pool",),
     "network": ("network",),
     "join": ("join",),
-    "contracts": ("contracts",),
     "questions": ("questions",),
 }
 

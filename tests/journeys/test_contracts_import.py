@@ -20,9 +20,9 @@ SET = "technology-register"
 
 @pytest.fixture
 def place(tmp_path):
-    """A folder with the folder of a council that is a district."""
+    """A folder with the folder of a council that is a district, without its register."""
     shutil.copytree(SAMPLES / "example-council", tmp_path / "council")
-    shutil.copy(SAMPLES / "example-contracts.csv", tmp_path / "contracts.csv")
+    (tmp_path / "council" / "2026-autumn" / f"{SET}.toml").unlink()
     return tmp_path
 
 
@@ -31,16 +31,20 @@ def lines_of(place):
 
 
 def test_a_published_register_comes_in_is_brought_up_to_date_and_leaves_only_answers(place) -> None:
+    shutil.copy(SAMPLES / "example-council" / "2026-autumn" / f"{SET}.toml", place / "council" / "2026-autumn")
+    shutil.copy(SAMPLES / "example-contracts.csv", place / "contracts.csv")
+    typed = lines_of(place)
     first = run_well("contracts", "import", "contracts.csv", "--folder", "council", "--yes", cwd=place)
     assert first.stdout == ""
-    assert "10 contracts new, 0 changed, 0 as before, 5 set\naside." in first.stderr
-    assert "row 19, column Sum to" in first.stderr
-    lines = lines_of(place)
-    assert lines["council-tax"]["row"][0]["yearly-cost"] == 122400
-    assert "waste" not in lines
+    assert "3 contracts new, 2 changed, 10 as before, 5 set\naside." in first.stderr
+    assert "row 23, column Sum to" in first.stderr
+    after = lines_of(place)
+    assert after["website"]["row"][-1]["yearly-cost"] == 4000
+    assert after["finance"] == typed["finance"]
+    assert [row["fit"] for row in after["payroll"]["row"]] == [row["fit"] for row in typed["payroll"]["row"]]
     with (place / "council" / "contracts-set-aside.csv").open(encoding="utf-8-sig", newline="") as file:
         aside = list(csv.DictReader(file))
-    assert [row["reference"] for row in aside] == ["MDC-0102", "MDC-0105", "MDC-0108", "MDC-0111", "MDC-0113"]
+    assert [row["reference"] for row in aside] == ["M-0102", "M-0105", "M-0108", "M-0111", "M-0113"]
 
     before = sorted((path, path.read_bytes()) for path in (place / "council").rglob("*.*"))
     again = run_well("contracts", "import", "contracts.csv", "--folder", "council", "--plain", cwd=place)
@@ -48,20 +52,20 @@ def test_a_published_register_comes_in_is_brought_up_to_date_and_leaves_only_ans
     assert sorted((path, path.read_bytes()) for path in (place / "council").rglob("*.*")) == before
 
     text = (place / "contracts.csv").read_bytes().decode("cp1252")
-    newer = "".join(line for line in text.splitlines(keepends=True) if "MDC-0110" not in line)
-    newer = newer.replace("31/03/2027,01/10/2025", "31/03/2029,01/10/2025")
-    (place / "newer.csv").write_bytes(newer.encode("cp1252"))
+    newer = "".join(line for line in text.splitlines(keepends=True) if "M-0118" not in line)
+    (place / "newer.csv").write_bytes(newer.replace("31 May 2029", "31 May 2030").encode("cp1252"))
     done = run_well("contracts", "import", "newer.csv", "--folder", "council", "--plain", text="y\n", cwd=place)
-    assert "End: 2029-Q1, was 2027-Q1" in done.stderr
-    assert "No longer in the file; they stay in the register:\n- Telephones and contact centre" in done.stderr
-    assert lines_of(place)["council-tax"]["row"][0]["end"] == "2029-Q1"
-    assert "telephones" in lines_of(place)
+    said = " ".join(done.stderr.split())
+    assert "End: 2030-Q2, was 2029-Q2" in said
+    assert "Cost a year: 3,000 (worked out: 12,000 over 4 years), was 4,000" in said
+    assert "No longer in the file; they stay in the register: - Maps and geographic data" in said
+    assert lines_of(place)["maps"]["row"][-1]["reference"] == "M-0118"
 
     # What is sent of it names nobody: neither systems nor suppliers nor dates.
     sending = ("--send", "cost", "--yes", "-o", "return.json")
     run_well("export", "--folder", "council", "--set", SET, *sending, cwd=place)
     sent = (place / "return.json").read_text(encoding="utf-8")
-    assert not re.search("Larkmoor|MDC-|2029|122400", sent)
+    assert not re.search("invented|M-01|2030|Accessibility", sent)
 
 
 def test_questions_are_answered_line_by_line_and_replies_are_remembered(place) -> None:
@@ -114,6 +118,6 @@ def test_whoever_stops_before_a_contract_was_asked_about_leaves_no_trace(place, 
 
 
 def test_without_a_terminal_it_says_how_to_answer(place) -> None:
-    done = run("contracts", "import", "contracts.csv", "--folder", "council", cwd=place)
+    done = run("contracts", "import", SAMPLES / "example-contracts.csv", "--folder", "council", cwd=place)
     assert done.returncode == UsageError.exit_code
     assert "--plain" in done.stderr
