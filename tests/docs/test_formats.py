@@ -9,6 +9,7 @@ import msgspec
 import tomli
 
 from benchmark.council.contracts.rules import CONTROL, TESTS, read_controls
+from benchmark.council.contracts.importing.memory import NOT_HERE, read_memory
 from benchmark.council.form_file import read_form, read_form_file
 from benchmark.network.codes import read_code
 from benchmark.outputs.declaration_index import IndexRow
@@ -129,3 +130,13 @@ def test_the_crosswalk_is_described_with_all_its_keys_and_statuses() -> None:
     assert set(example["from"]) == set(crosswalk.EDITION)
     assert {key for entry in example["question"] for key in entry} == set(crosswalk.ENTRY)
     assert [status for status in crosswalk.STATUSES if f"`{status}`" not in part] == []
+
+
+def test_the_example_of_a_mapping_of_contracts_is_read(tmp_path: Path) -> None:
+    example = re.search(r"```text\n(format +=.\"contracts-mapping/1\".*?)```", TEXT, re.DOTALL).group(1)
+    path = tmp_path / "contracts-mapping.toml"
+    path.write_text(example, encoding="utf-8")
+    register = find_questionnaire("technology-register").register
+    found = read_memory(path, "technology-register", register)
+    assert (found.contracts["c-102"], found.worked["c-101"]) == (NOT_HERE, 120000)
+    assert set(found.columns) == set(found.header)

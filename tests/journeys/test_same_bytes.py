@@ -214,6 +214,7 @@ AFTER = (
     ("questions to-excel", "quick-check", "-o", "questions.xlsx"),
     ("questions from-excel", "questions.xlsx", "-o", "questions.toml"),
     ("questions schema", "-o", "questionnaire.schema.json"),
+    ("contracts import", "contracts.csv", "--yes"),
 )
 # These write nothing, or only take away.
 # Nobody can hold a workshop without a terminal; what it writes, `assess --as` and `agree` write too.
@@ -254,6 +255,7 @@ def work(place: str, folder: Path, elsewhere: Path) -> dict[str, str]:
     (cwd / "answers.csv").write_text(ANSWERS, encoding="utf-8")
     (cwd / "predecessors.csv").write_text(PREDECESSORS, encoding="utf-8")
     council_with(cwd / "contracts", {"finance": [GOOD], "council-tax": [{**GOOD, "end": "2031-Q1"}]})
+    (cwd / "contracts.csv").write_bytes((SAMPLES.parent / "example-contracts.csv").read_bytes())
     files = sorted(SAMPLES.glob("*.json"), reverse=place != "here")
     around = surroundings(place, folder, elsewhere)
 
