@@ -92,7 +92,8 @@ def _choose_lines(work: "Import", found: "Sorted", said: dict[str, str], asker: 
     if asker is None:
         said |= taken_guesses(found)
     elif found.open:
-        ask_lines(asker, work.assessment.questionnaire, asked_lines(work.assessment), found.open, said)
+        sections = {section.id: section.title for section in work.assessment.questionnaire.sections}
+        ask_lines(asker, work.register, sections, asked_lines(work.assessment), found.open, said)
 
 
 def _finish(work: "Import", read: "Read", found: "Sorted", said: dict[str, str], asker: "Asker | None") -> None:

@@ -10,7 +10,6 @@ from benchmark.council.contracts.importing.header import Guess, missing_targets,
 from benchmark.council.contracts.importing.memory import NOT_HERE
 from benchmark.council.contracts.importing.table import Table
 from benchmark.council.contracts.importing.words import column_lines, contract_words, samples
-from scoring.questionnaire import Questionnaire
 from scoring.register import Line, Register
 
 _YES: Final = Choice("y", "Yes", ("yes",))
@@ -69,15 +68,16 @@ def _ask_target(asker: Asker, name: str, columns: Mapping[str, str], table: Tabl
 
 def ask_lines(
     asker: Asker,
-    questionnaire: Questionnaire,
+    register: Register,
+    sections: Mapping[str, str],
     asked: Sequence[Line],
     found: Sequence[tuple[Contract, Sequence[str]]],
     said: dict[str, str],
 ) -> None:
-    """Ask for the line of each contract, one by one. Each reply goes into `said` by the contract's key at once."""
-    register = questionnaire.register
-    if register is None:
-        return
+    """Ask for the line of each contract, one by one. Each reply goes into `said` by the contract's key at once.
+
+    `sections` maps the ids of sections to their titles; `asked` are the lines to choose from.
+    """
     for number, (contract, guesses) in enumerate(found, start=1):
         heading = f"{number} of {len(found)}: {contract_words(register, contract)}"
         choices = _choices(register, guesses)
@@ -88,7 +88,7 @@ def ask_lines(
             return
         if key == _LATER.key:
             continue
-        said[contract.key] = _line(asker, questionnaire, asked, guesses, key)
+        said[contract.key] = _line(asker, sections, asked, guesses, key)
         chosen = said[contract.key]
         title = "not in the register" if chosen == NOT_HERE else register.line_index[chosen].title
         asker.note(f"{contract.title}: {title}")
@@ -102,12 +102,11 @@ def _choices(register: Register, guesses: Sequence[str]) -> tuple[Choice, ...]:
     return (*lines, _OTHER_LINE, _NOT_HERE, _LATER, *rest)
 
 
-def _line(asker: Asker, questionnaire: Questionnaire, asked: Sequence[Line], guesses: Sequence[str], key: str) -> str:
+def _line(asker: Asker, sections: Mapping[str, str], asked: Sequence[Line], guesses: Sequence[str], key: str) -> str:
     if key == _NOT_HERE.key:
         return NOT_HERE
     if key != _OTHER_LINE.key:
         return guesses[int(key) - 1]
-    sections = {section.id: section.title for section in questionnaire.sections}
     there = dict.fromkeys(line.section for line in asked)
     section = ask_option(asker, "In which group?", [(name, sections[name]) for name in there])
     return ask_option(asker, "Which line?", [(line.id, line.title) for line in asked if line.section == section])

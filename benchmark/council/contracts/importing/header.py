@@ -9,7 +9,7 @@ from benchmark.tables.names import likeness
 from scoring.register import Register
 
 # Of the words of two names, so many are the same.
-_ALIKE: Final = 0.5
+_ALIKE: Final = 0.6
 _TITLES: Final = {
     WORDS: "Read only to tell the line of business",
     LAST_END: "The end with all options to extend",

@@ -15,6 +15,7 @@ TABLE = Table(
     "r.csv", HEADER, 3, [(4, ["C-1", "Revenues", "Acme", "", "9", "8"]), (5, ["C-2", "Payroll", FORMULA, "", "9", "8"])]
 )
 LINES = [REGISTER.line_index[name] for name in ("council-tax", "benefits", "payroll")]
+SECTIONS = {section.id: section.title for section in SET.sections}
 OPEN = [
     (Contract("row 2", "c-1", "Revenues system", "Hosted", {"supplier": "Acme", "value": 480000.0}), ["council-tax", "benefits"]),
     (Contract("row 3", "c-2", "Payroll software"), ["payroll"]),
@@ -71,7 +72,7 @@ def test_stopping_stops() -> None:
 
 def ask(*script):
     asker, said = ScriptedAsker(*script), {}
-    ask_lines(asker, SET, LINES, OPEN, said)
+    ask_lines(asker, REGISTER, SECTIONS, LINES, OPEN, said)
     return said, asker
 
 
@@ -106,7 +107,7 @@ def test_the_first_guess_can_be_taken_for_all_that_follow() -> None:
 def test_what_was_said_before_somebody_stops_is_kept() -> None:
     asker, said = ScriptedAsker("1"), {}
     with pytest.raises(KeyboardInterrupt):
-        ask_lines(asker, SET, LINES, OPEN, said)
+        ask_lines(asker, REGISTER, SECTIONS, LINES, OPEN, said)
     assert said == {"c-1": "council-tax"}
 
 

@@ -18,6 +18,7 @@ LINES = list(REGISTER.line_index)
 
 def test_names_are_compared_without_case_signs_brackets_and_plurals() -> None:
     assert plain("Contract_Start-Dates (dd/mm/yyyy)") == "contract start date"
+    assert plain("CPVLabel") == "cpv label"
     assert plain("SupplierName") == plain("supplier name") == plain("Supplier  Names:")
     assert plain("Children's business") == "children business"
 
@@ -82,6 +83,23 @@ def test_columns_are_sure_by_name_and_unsure_by_likeness() -> None:
     ]  # fmt: skip
     assert missing_targets({guess.name: guess.to for guess in guesses}, REGISTER) == []
     assert missing_targets({}, REGISTER) == ["Reference", "System"]
+
+
+def test_the_names_of_the_template_of_councils_are_known() -> None:
+    header = (
+        "OrganisationLabel,ContractReferenceNumber,Title,CouncilDepartment,CPVLabel,CPVURI,ProClassLabel,StartDate,EndDate,"
+        "LastExtensionDate,TotalValue,EstimatedAnnualValue,IrrecoverableVAT,SupplierName,VCSEType"
+    )
+    guesses = guess_columns(header.split(","), GUIDE)
+    assert [guess.to for guess in guesses] == [
+        "", "reference", "system", "words", "words", "", "words", "start", "end", "last-end", "value", "yearly-cost", "", "supplier", "",
+    ]  # fmt: skip
+    assert all(guess.sure for guess in guesses)
+
+
+def test_a_sum_that_is_named_otherwise_is_not_taken_for_a_cost_a_year() -> None:
+    guesses = guess_columns(["Contract value", "Extended contract value", "Renewed contract value"], GUIDE)
+    assert [guess.to for guess in guesses] == ["value", "", ""]
 
 
 def test_nothing_but_words_is_read_from_two_columns() -> None:

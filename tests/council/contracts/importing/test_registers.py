@@ -172,6 +172,11 @@ def test_columns_without_a_name_or_with_the_same_have_names_of_their_own(tmp_pat
     assert read_table(tmp_path / "r.csv", GUIDE).header == ("Ref", "column B", "Title", "Title (2)")
 
 
+def test_empty_cells_at_the_end_of_a_header_are_no_columns(tmp_path) -> None:
+    (tmp_path / "r.csv").write_text("Ref,Title,,\nC-1,x,,\n", encoding="utf-8")
+    assert read_table(tmp_path / "r.csv", GUIDE).header == ("Ref", "Title")
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [
