@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 import tomli
 
-from benchmark.council.contracts.rules import CONTROL, TESTS, read_controls
 from benchmark.council.contracts.importing.memory import NOT_HERE, read_memory
+from benchmark.council.contracts.rules import CONTROL, TESTS, read_controls
 from benchmark.council.form_file import read_form, read_form_file
 from benchmark.network.codes import read_code
 from benchmark.outputs.declaration_index import IndexRow

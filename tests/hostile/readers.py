@@ -22,9 +22,6 @@ from benchmark.council.bring_in import bring_in, plan_merge
 from benchmark.council.bring_in_words import preview_lines, result_lines
 from benchmark.council.contracts.checked import check_register
 from benchmark.council.contracts.facts import Merger
-from benchmark.council.contracts.purchase import Given, check_purchase
-from benchmark.council.contracts.rules import FILE_NAME as CONTROLS_FILE
-from benchmark.council.contracts.rules import read_controls
 from benchmark.council.contracts.importing.columns import find_columns, refuse_nameless
 from benchmark.council.contracts.importing.guide import read_guide
 from benchmark.council.contracts.importing.memory import FILE_NAME as MEMORY
@@ -34,6 +31,9 @@ from benchmark.council.contracts.importing.rows import Read, read_rows
 from benchmark.council.contracts.importing.run import Import, taken_guesses
 from benchmark.council.contracts.importing.table import read_table as read_contracts
 from benchmark.council.contracts.importing.words import preview_lines as import_lines
+from benchmark.council.contracts.purchase import Given, check_purchase
+from benchmark.council.contracts.rules import FILE_NAME as CONTROLS_FILE
+from benchmark.council.contracts.rules import read_controls
 from benchmark.council.differences import differences_data
 from benchmark.council.findings import find_differences
 from benchmark.council.folder import CouncilFolder
@@ -119,9 +119,9 @@ from benchmark.returns.read import read_return
 from scoring.answers import build_table
 from scoring.codes import NOT_APPLICABLE
 from scoring.fingerprint import fingerprint
+from tests.council.contracts.importing import made as contracts
 from tests.council.contracts.made import GOOD, assessment_with
 from tests.council.contracts.made import register as contract_register
-from tests.council.contracts.importing import made as contracts
 from tests.network.made import DISTRICT, ROUND, SET, network, new_round, returned
 
 CODE = "0000-0000-0000-0000-0000-0000-0000"
