@@ -445,6 +445,27 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "There is another page of {council} of the round {round}, and it says something else; neither is shown.",
             "Ask the council which of the two holds, and leave the other one out.",
         ),
+        # Contracts cards
+        "other-register": (
+            'The card is on "{found}", not on "{wanted}".',
+            "Leave it out, or name its question set with --set.",
+        ),
+        "too-many-contracts": ("There are {count:,} contracts; the limit is {limit:,}.", "Leave some out."),
+        "long-extension": ("The options to extend are {value} months.", "Write whole months, from 0 to {limit}."),
+        "two-costs": ("It has a cost and a band of the cost.", "Keep one of the two."),
+        "two-cards": (
+            'Another card of "{council}" for the round {round} says something else: {other}. Neither counts.',
+            "Ask the council which one holds, and leave the other out.",
+        ),
+        "not-a-contracts-card": (
+            "This is not a contracts card.",
+            "Give the .toml files that `council-benchmark contracts card` wrote, or folders of them.",
+        ),
+        "a-councils-folder": (
+            "This is a council's own folder, with all that it keeps.",
+            "Make its card with `council-benchmark contracts card`.",
+        ),
+        "too-many-files": ("There are more than {limit:,} files; the others were not read.", "Give fewer."),
         # Networks and invitations
         "no-network": (
             "This is not a coordinator's folder: it has no network.toml.",

@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from card_makers import MAKERS, START, Maker
 from declaration_samples import PAGES, write_pages
 from declaration_samples import write_example as write_example_declaration
 from draw_answers import SEED, draw_answers
@@ -25,6 +26,7 @@ from draw_published import published
 from draw_register import draw_register
 
 from benchmark.council.assessment import Answer, Assessment
+from benchmark.council.contracts.own import own_contracts
 from benchmark.council.copies import good_copy_path
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.plan.change import Wanted, set_steps
@@ -34,6 +36,8 @@ from benchmark.council.register import refresh
 from benchmark.files import write_bytes, write_text
 from benchmark.questions.answer import BadAnswer, parse_answer, parse_target
 from benchmark.questions.library import find_questionnaire
+from benchmark.returns.contracts_card import find_offer, make_contracts_card
+from benchmark.returns.contracts_card_file import write_contracts_card
 from benchmark.returns.home import FORMAT as SECRET_FORMAT
 from benchmark.returns.home import Home
 from benchmark.returns.keys import encode
@@ -57,6 +61,7 @@ EXAMPLE_SECRET: Final = "example-secret.toml"  # noqa: S105 - a file name
 FULL_SET: Final = "digital-maturity"
 FIRST_SET: Final = "quick-check"
 REGISTER_SET: Final = "technology-register"
+CARDS: Final = "contracts-cards"
 
 NETWORK: Final = "sample-network"
 ROUND: Final = "2026-autumn"
@@ -116,6 +121,8 @@ def made_files(folder: Path) -> list[Path]:
     """List the files in a folder that this script is the author of."""
     made = [folder / EXAMPLE_SECRET, folder / PUBLISHED]
     for name in (FULL_SET, FIRST_SET, REGISTER_SET, EXAMPLE_COUNCIL, PAGES):
+    made = [folder / EXAMPLE_SECRET]
+    for name in (FULL_SET, FIRST_SET, REGISTER_SET, EXAMPLE_COUNCIL, PAGES, CARDS):
         made += (folder / name).rglob("*")
     return sorted(path for path in made if path.is_file())
 
@@ -142,7 +149,7 @@ def _contents(folder: Path) -> dict[Path, bytes]:
 
 
 def make(folder: Path) -> None:
-    """Write every return, and the example council's folder and secret."""
+    """Write every return, the example council's folder and secret, and the contracts cards."""
     full, first, listed = (find_questionnaire(name) for name in (FULL_SET, FIRST_SET, REGISTER_SET))
     councils = read_councils()
     write_pages(folder, {council.number: (council.name, council.attributes) for council in councils})
@@ -157,6 +164,8 @@ def make(folder: Path) -> None:
             _write_return(folder / REGISTER_SET, _sign(council, register, keep_all=council.number % 2 == 0))
         if council.part == "example":
             _write_example(folder, council, [assessment, shorter], register)
+        if maker := MAKERS.get(council.number):
+            _write_contracts_card(folder / CARDS, council, register, maker)
 
 
 def read_councils() -> list[Council]:
@@ -223,6 +232,16 @@ def _revised(answers: Mapping[str, Answer]) -> dict[str, Answer]:
 
 def _write_return(folder: Path, signed: SignedReturn) -> None:
     write_text(folder / f"return-{digest(signed.content)[:12]}.json", pretty(signed))
+
+
+def _write_contracts_card(folder: Path, council: Council, register: Assessment, maker: Maker) -> None:
+    """Write the contracts card of a council as `contracts card` would."""
+    offer = find_offer(own_contracts(register), START, lines=maker.lines)
+    who = {"council": council.name, "contact": maker.contact}
+    card = make_contracts_card(
+        register.questionnaire, ROUND, offer.first, **who, costs=maker.costs, partners=maker.partners
+    )
+    write_contracts_card(card, folder / f"{council.name.split()[0].lower()}-{council.number}-contracts-card.toml")
 
 
 def _write_plan(example: CouncilFolder, assessment: Assessment) -> None:

@@ -103,8 +103,13 @@ def choose_sections(questionnaire: "Questionnaire", names: list[str], *, every: 
     return tuple(chosen)
 
 
-def ask_who(council: "CouncilFolder", name: str | None, contact: str | None) -> tuple[str, str]:
-    """Give the council's name and contact as they are typed. Neither is taken from the folder unasked."""
+def ask_who(
+    council: "CouncilFolder", name: str | None, contact: str | None, example: str | None = None
+) -> tuple[str, str]:
+    """Give the council's name and contact as they are typed. Neither is taken from the folder unasked.
+
+    `example` says what a good contact is.
+    """
     from benchmark.cli.asking import make_asker
     from benchmark.errors import UsageError
     from benchmark.returns.card import one_line
@@ -117,5 +122,5 @@ def ask_who(council: "CouncilFolder", name: str | None, contact: str | None) -> 
         if name is None:
             name = asker.write("Your council's name, as the card shows it.", council.profile.name, one_line)
         if contact is None:
-            contact = asker.write(f"Whom should they ask? {CONTACT}", "", one_line)
+            contact = asker.write(f"Whom should they ask? {example or CONTACT}", "", one_line)
     return name, contact

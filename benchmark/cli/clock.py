@@ -1,4 +1,7 @@
-"""What day it is: the only place that asks. The day is for words to people; it never enters a file."""
+"""What day it is: the only place that asks. The day is for words to people; it never enters a file.
+
+The present quarter is where a list or a calendar of contracts begins, unless --from says another one.
+"""
 
 from datetime import date, datetime
 

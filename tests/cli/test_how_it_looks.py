@@ -13,6 +13,7 @@ from benchmark import console
 from benchmark.cli.main import build_app
 from benchmark.outputs.text_table import text_table
 from tests.council.contracts.made import GOOD, council_with
+from tests.council.contracts.registers import council as register
 
 SAMPLES = Path(__file__).parents[2] / "sample_returns"
 EXAMPLE = ["--folder", str(SAMPLES / "example-council"), "--set", "quick-check"]
@@ -64,6 +65,8 @@ SHOWN: dict[str, list[str]] = {
         "--show",
     ],
     "declaration index": ["declaration", "index", str(SAMPLES / "declaration-pages"), "-o", "index.html"],
+    "contracts show": ["contracts", "show", "--folder", "register", "--from", "2026-Q4"],
+    "contracts calendar": ["contracts", "calendar", str(SAMPLES / "contracts-cards"), "--from", "2026-Q4", "--all"],
     "questions list": ["questions", "list"],
     "questions show": ["questions", "show", "quick-check"],
     "questions show a register": ["questions", "show", "technology-register"],
@@ -83,6 +86,7 @@ PLAIN = {
         "compare a section", "questions list", "pair", "match", "predecessors", "progress",
         "score of a register", "contracts gaps",
         "contracts check", "contracts check one", "contracts check-purchase",
+        "contracts calendar",
     )
 }  # fmt: skip
 # Written for people to copy, or as long as its owner named it: never cut.
@@ -118,6 +122,7 @@ def place(tmp_path_factory):
         said("pool", "publish", "m.pool.jsonl", "-o", MARKET)
         said(*["network", "new", "--id", "north-west", "--title", "North-west", "--set", "quick-check", "--round", "2026-autumn"],
              "--deadline", "2026-11-30", "--publisher", "North-west network", "--folder", "net")  # fmt: skip
+        register(folder / "register")
         said("network", "invite", "--from", "councils.csv", "--folder", "net")
     return folder
 

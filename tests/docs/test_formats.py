@@ -17,7 +17,7 @@ from benchmark.questions import crosswalk
 from benchmark.questions.library import find_questionnaire
 from benchmark.questions.read import parse_questionnaire
 from benchmark.questions.translation import parse_translation
-from benchmark.returns import card_file
+from benchmark.returns import card_file, contracts_card_file
 from benchmark.returns.declaration_file import COLUMNS
 from benchmark.returns.declaration_read import read_page
 from benchmark.returns.keys import decode
@@ -116,6 +116,16 @@ def test_the_example_of_a_card_is_read_and_every_key_is_named(tmp_path: Path) ->
     path.write_text(example.replace("\u2026", fingerprint(asked)), encoding="utf-8")
     card = card_file.read_card(path, asked)
     assert dict(card.answers) == {"data-extract": 1, "contract-register": NOT_APPLICABLE}
+
+
+def test_the_example_of_a_contracts_card_is_read_and_every_key_is_named(tmp_path: Path) -> None:
+    example = re.search(r"```text\n(format = \"contracts-card/1\".*?)```", TEXT, re.DOTALL).group(1)
+    data = tomli.loads(example)
+    assert set(data) == set(contracts_card_file.TOP)
+    assert {key for entry in data["contract"] for key in entry} == set(contracts_card_file.CONTRACT)
+    (tmp_path / "card.toml").write_text(example, encoding="utf-8")
+    card = contracts_card_file.read_contracts_card(tmp_path / "card.toml", find_questionnaire("technology-register"))
+    assert [contract.partners for contract in card.contracts] == [True, False]
 
 
 def type_of_return() -> type:

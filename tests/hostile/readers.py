@@ -31,6 +31,7 @@ from benchmark.council.contracts.importing.rows import Read, read_rows
 from benchmark.council.contracts.importing.run import Import, taken_guesses
 from benchmark.council.contracts.importing.table import read_table as read_contracts
 from benchmark.council.contracts.importing.words import preview_lines as import_lines
+from benchmark.council.contracts.own import cost_bands, own_contracts
 from benchmark.council.contracts.purchase import Given, check_purchase
 from benchmark.council.contracts.rules import FILE_NAME as CONTROLS_FILE
 from benchmark.council.contracts.rules import read_controls
@@ -75,6 +76,10 @@ from benchmark.outputs.plan_text import check_screen, plan_screen
 from benchmark.outputs.plan_view import check_data, plan_data, view_plan
 from benchmark.outputs.predecessors_words import attendance_lines
 from benchmark.outputs.questions_text import set_text
+from benchmark.outputs.renewals_ics import calendar_ics
+from benchmark.outputs.renewals_page import calendar_chart, render_calendar
+from benchmark.outputs.renewals_rows import calendar_data
+from benchmark.outputs.renewals_text import calendar_text
 from benchmark.outputs.terminal import score_screen
 from benchmark.pool.agenda import make_agenda
 from benchmark.pool.benchmark import benchmark_bytes, read_benchmark
@@ -90,6 +95,8 @@ from benchmark.pool.own import place_table
 from benchmark.pool.pair import compare_pair
 from benchmark.pool.pool import Pool, merge
 from benchmark.pool.predecessors.table import find_attendance, read_table
+from benchmark.pool.renewals.calendar import Terms, build_calendar
+from benchmark.pool.renewals.gather import gather_cards
 from benchmark.pool.rounds import publish_round
 from benchmark.pool.rules import NETWORK
 from benchmark.pool.sides import open_sides, same_residents
@@ -105,6 +112,8 @@ from benchmark.questions.review import check_set
 from benchmark.questions.write import toml_text
 from benchmark.returns.card import make_card
 from benchmark.returns.card_file import card_text, read_card, write_card
+from benchmark.returns.contracts_card import find_offer, make_contracts_card
+from benchmark.returns.contracts_card_file import contracts_card_text, read_contracts_card, write_contracts_card
 from benchmark.returns.declaration_file import output_paths
 from benchmark.returns.declaration_gather import gather_pages
 from benchmark.returns.declaration_words import page_preview
@@ -122,6 +131,9 @@ from scoring.fingerprint import fingerprint
 from tests.council.contracts.importing import made as contracts
 from tests.council.contracts.made import GOOD, assessment_with
 from tests.council.contracts.made import register as contract_register
+from tests.council.contracts.registers import NOW
+from tests.council.contracts.registers import SET as REGISTER
+from tests.council.contracts.registers import assessment as register_of_contracts
 from tests.network.made import DISTRICT, ROUND, SET, network, new_round, returned
 
 CODE = "0000-0000-0000-0000-0000-0000-0000"
@@ -284,6 +296,33 @@ def use_card(path: Path) -> None:
     render_pair_page(build_pair_page(SET, found, agenda, mine, theirs, ()))
     write_card(read_card(path, SET), path.with_name("again.toml"))
     assert read_card(path.with_name("again.toml"), SET) == read_card(path, SET)
+
+
+def contracts_cards(_: Path) -> list[bytes]:
+    """Make a card of a register with costs of every kind."""
+    offer = find_offer(own_contracts(register_of_contracts()), NOW, years=9)
+    who = {"council": "Ambleford", "contact": "Head of procurement, 01632 960001"}
+    made = [
+        make_contracts_card(REGISTER, ROUND, offer.first, **who, costs=costs, partners=["all"])
+        for costs in ("band", "figure")
+    ]
+    return [contracts_card_text(card, "card.toml").encode() for card in made]
+
+
+def use_contracts_card(path: Path) -> None:
+    (path.parent / "again.toml").unlink(missing_ok=True)
+    gathered = gather_cards([path], REGISTER)
+    calendar = build_calendar(REGISTER, gathered.cards, Terms(NOW))
+    for shown in (calendar_text(calendar), calendar_ics(calendar), render_calendar(calendar)):
+        shown.encode("utf-8")
+    json.dumps(calendar_data(calendar), allow_nan=False)
+    calendar_chart(calendar)
+    if gathered.refused:
+        raise FaultsError(gathered.refused)
+    card = gathered.cards[0].card
+    assert all(not one.band or one.band in {o.id for o, _ in cost_bands(REGISTER)} for one in card.contracts)
+    write_contracts_card(card, path.with_name("again.toml"))
+    assert read_contracts_card(path.with_name("again.toml"), REGISTER) == card
 
 
 def use_line(path: Path) -> None:
@@ -672,6 +711,7 @@ READERS = {
     "invitation": Reader(
         "toml", "invitation-1.toml", of_round("invitations/invitation-1.toml"), use_invitation, council
     ),
+    "contracts card": Reader("toml", "card.toml", contracts_cards, use_contracts_card),
     "mentoring card": Reader("toml", "card.toml", cards, use_card),
     "invitation line": Reader("text", "line.txt", lambda _: [CODE.encode(), CODE.lower().encode()], use_line, council),
     "return": Reader("json", "return.json", lambda _: [pretty(returned("a")).encode()], read_return),

@@ -18,6 +18,7 @@ from benchmark.questions.library import shipped
 from benchmark.returns.model import pretty
 from tests.command import start
 from tests.council.contracts.made import GOOD, council_with
+from tests.council.contracts.registers import council
 from tests.network.made import SET, returned
 
 ROOT = Path(__file__).parents[2]
@@ -101,6 +102,8 @@ ANSWERS = f"respondent,{','.join(q.id for q in SET.questions)}\n" + "".join(
     for place, name in enumerate("abc")
 )
 PREDECESSORS = "council,successor,date,source\nAmbleford,New Ambleshire,2028-04-01,An order\n"
+# Where a list of contracts begins depends on the day, unless it is said.
+REGISTER = ("--folder", "register", "--from", "2026-Q4")
 FACTS = ("--attribute", "council-type=unitary", "--attribute", "population-band=under-100k")
 
 # Each command with its options, in order. What `--json` writes to standard output is kept in a file.
@@ -174,6 +177,26 @@ BEFORE = (
     ("report", "--benchmark", "all.benchmark.json", "--with-notes"),
     ("report", "--for", "committee", "--benchmark", "all.pool.jsonl"),
     ("network-report", "all.benchmark.json", "-o", "round.html", "--charts", "slides"),
+    ("contracts show", *REGISTER, "--charts", "own-calendar", "--json"),
+    (
+        "contracts card",
+        *REGISTER,
+        "--all",
+        "--name",
+        "Ambleford",
+        "--contact",
+        "Head of IT",
+        "--yes",
+        "-o",
+        "mine.toml",
+    ),
+    (
+        "contracts calendar",
+        "mine.toml",
+        "{cards}",
+        *("--from", "2026-Q4", "-o", "calendar.html", "-o", "calendar.csv", "-o", "calendar.ics", "--json"),
+        *("--workbook", "calendar.xlsx", "--charts", "calendar"),
+    ),
     ("card", *SET_OPTION, "--all", "--name", "Ambleford", "--contact", "Head of digital", "--yes", "-o", "card.toml"),
     ("pair", ".", "mine.json", "--json"),
     (
@@ -257,10 +280,15 @@ def work(place: str, folder: Path, elsewhere: Path) -> dict[str, str]:
     council_with(cwd / "contracts", {"finance": [GOOD], "council-tax": [{**GOOD, "end": "2031-Q1"}]})
     (cwd / "contracts.csv").write_bytes((SAMPLES.parent / "example-contracts.csv").read_bytes())
     files = sorted(SAMPLES.glob("*.json"), reverse=place != "here")
+    council(cwd / "register")
+    many = {
+        "{samples}": sorted(SAMPLES.glob("*.json"), reverse=place != "here"),
+        "{cards}": sorted((SAMPLES.parent / "contracts-cards").glob("*.toml"), reverse=place != "here"),
+    }
     around = surroundings(place, folder, elsewhere)
 
     def do(step: int, command: tuple[str, ...]) -> None:
-        words = [word for part in command for word in (files if part == "{samples}" else [part])]
+        words = [word for part in command for word in many.get(part, [part])]
         words[:1] = str(words[0]).split()
         text = "1\n\n" * len(SET.questions) if command[0] == "assess" else None
         # From nothing: the other clock and machine come before all else, and no module is there that it did not import.
@@ -302,7 +330,7 @@ def test_every_file_has_the_same_bytes_for_two_users_hosts_zones_and_dates(tmp_p
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []
     kinds = {re.sub(r".*[.]", "", name) for name in one}
-    assert kinds == {"toml", "csv", "json", "jsonl", "html", "svg", "png", "txt", "xlsx", "docx", "zip", "md"}
+    assert kinds == {"toml", "csv", "json", "jsonl", "html", "svg", "png", "txt", "xlsx", "docx", "zip", "md", "ics"}
 
 
 def test_every_command_of_the_readme_is_run_or_writes_nothing():

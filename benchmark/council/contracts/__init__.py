@@ -1,1 +1,1 @@
-"""One council's contracts, as its register holds them: spend controls, and what becomes of them in a merger."""
+"""One council's contracts, as its register holds them: when they end, spend controls, and mergers."""

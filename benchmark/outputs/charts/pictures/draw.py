@@ -1,13 +1,26 @@
 """Choose the picture for a chart."""
 
 from benchmark.outputs import theme
+from benchmark.outputs.charts.calendar import CalendarChart
 from benchmark.outputs.charts.chart import Chart
 from benchmark.outputs.charts.distribution import DistributionChart
 from benchmark.outputs.charts.gaps import GapsChart
 from benchmark.outputs.charts.heat_map import HeatMapChart
 from benchmark.outputs.charts.levels import LevelsChart
 from benchmark.outputs.charts.market import MarketChart
-from benchmark.outputs.charts.pictures import bars, fifths, gaps, heat, levels, market, profile, scores, targets, trend
+from benchmark.outputs.charts.pictures import (
+    bars,
+    calendar,
+    fifths,
+    gaps,
+    heat,
+    levels,
+    market,
+    profile,
+    scores,
+    targets,
+    trend,
+)
 from benchmark.outputs.charts.pictures.frame import lay_out
 from benchmark.outputs.charts.pictures.page import Page
 from benchmark.outputs.charts.profile import ProfileChart
@@ -44,6 +57,8 @@ def _body(chart: Chart, page: Page) -> None:
             scores.draw(chart, page)
         case TrendChart():
             trend.draw(chart, page)
+        case CalendarChart():
+            calendar.draw(chart, page)
         case _:
             message = f"There is no picture for {type(chart).__name__}"
             raise TypeError(message)
