@@ -97,6 +97,14 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "half-answered": ("Some of these options are still empty.", "Answer yes or no to each of them, or to none."),
         "no-question-here": ("There is no question in this row.", "Move it to the row of its question, or empty it."),
+        "no-room": (
+            "The {rows} need {count:,} {what}; a workbook holds {limit:,}.",
+            "Write fewer of them, with --section; or answer in the terminal.",
+        ),
+        "not-a-line": ('"{value}" is not one of the lines.', "Choose one from the list in the cell."),
+        "no-line": ("The row does not say which line it belongs to.", "Choose one from the list in the cell."),
+        "empty-row": ("The row names a line, and says nothing about its {row}.", "Fill it in, or empty the cell."),
+        "line-twice": ('The line "{line}" stands in another sheet too, with other {rows}.', "Keep one of the two."),
         # Colleagues
         "other-role": (
             "The file holds the answers of {found}; its name says that they are those of {wanted}.",

@@ -1,13 +1,16 @@
 """The commands that bring a question set into other files: workbooks for councils and for authors, a form, a schema."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from benchmark import console
 from benchmark.cli.language import LanguageOption
 from benchmark.cli.settings import SetArgument
+
+if TYPE_CHECKING:
+    from benchmark.council.assessment import Assessment
 
 ReplaceOption = Annotated[bool, typer.Option("--replace", help="Replace a file that is there already.")]
 
@@ -113,10 +116,7 @@ def workbook(
     write_answer_book(path, assessment, tuple(section or ()))
     console.talk(f"Written: {path}. Its first sheet says how to fill it in.")
     if from_answers is not None:
-        console.talk(
-            f"It holds {_answers(sum(answer.answered for answer in assessment.answers.values()))}, with their notes, "
-            "evidence, reasons and roles. Pass it on with that in mind."
-        )
+        console.talk(_holds(assessment))
     console.talk(f"To bring it in: council-benchmark assess --from-workbook {path}")
 
 
@@ -184,6 +184,21 @@ def form(
         f"Written: {path}\n{unpack or 'Open it in any browser; it needs no network.'} The answers come back as a file: "
         f"council-benchmark assess --from-form {questionnaire.id}-answers.json"
     )
+
+
+def _holds(assessment: "Assessment") -> str:
+    """Say what a workbook holds that its reader should not pass on by mistake."""
+    register = assessment.questionnaire.register
+    count = sum(len(entry.rows) for entry in assessment.entries.values())
+    told = []
+    if register and count:
+        rows = f"{count} {register.row if count == 1 else register.rows}"
+        told.append(f"It holds {rows}: do not pass it on to other councils or suppliers.")
+    answered = sum(assessment.answer(question).answered for question in assessment.questionnaire.typed)
+    if answered or not told:
+        words = f"It holds {_answers(answered)}, with their notes, evidence, reasons and roles."
+        told.append(f"{words} Pass it on with that in mind.")
+    return " ".join(told)
 
 
 def _answers(count: int) -> str:

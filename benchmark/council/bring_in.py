@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.carry import carry_over
@@ -21,16 +21,24 @@ from benchmark.lock import alone_in
 from scoring.applicability import complete_attributes
 from scoring.questionnaire import Attribute, Question, Questionnaire
 
+if TYPE_CHECKING:
+    from benchmark.council.entries import LineMerge
+    from scoring.register import Entry
+
 TEXTS = ("note", "evidence", "reason", "by")
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a file says: facts about the council, answers by question, and when it was saved, where that is known."""
+    """What a file says: facts about the council, answers by question, and when it was saved, where that is known.
+
+    `entries` are the lines of the register that it says something about.
+    """
 
     attributes: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     saved: datetime | None = None
+    entries: "Mapping[str, Entry]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,7 @@ class Fact:
 class Merge:
     """What bringing a file in does: the changes, and what stands in the folder afterwards.
 
-    `left` are the changes that are not made, because what is recorded is to be kept.
+    `left` are the changes that are not made, because what is recorded is to be kept. `lines` is about the register.
     """
 
     profile: CouncilProfile
@@ -75,6 +83,7 @@ class Merge:
     carried: tuple[str, ...]
     newer: bool
     left: tuple[Change, ...] = ()
+    lines: "LineMerge | None" = None
 
     @property
     def new(self) -> tuple[Change, ...]:
@@ -101,12 +110,13 @@ class Merge:
     @property
     def needs_a_yes(self) -> bool:
         """Say whether anything recorded gives way."""
-        return bool(self.replaced) or any(fact.before is not None for fact in self.facts)
+        lines = self.lines is not None and bool(self.lines.replaced)
+        return lines or bool(self.replaced) or any(fact.before is not None for fact in self.facts)
 
     @property
     def nothing(self) -> bool:
         """Say whether the folder has all of it already."""
-        return not self.changes and not self.facts
+        return not self.changes and not self.facts and not (self.lines and self.lines.changes)
 
 
 def plan_merge(path: Path, questionnaire: Questionnaire, said: Said, *, keep: bool = False, role: str = "") -> Merge:
@@ -129,16 +139,18 @@ def plan_merge(path: Path, questionnaire: Questionnaire, said: Said, *, keep: bo
     answers.update({change.question.id: change.after for change in changes})
     facts = tuple(fact for fact in _facts(folder.profile, questionnaire, said) if not (keep and fact.before))
     given = {**folder.profile.attributes, **{fact.attribute.id: fact.after for fact in facts}}
+    after = Assessment(questionnaire, complete_attributes(questionnaire, given), answers)
     return Merge(
         profile=replace(folder.profile, attributes=given),
-        assessment=Assessment(questionnaire, complete_attributes(questionnaire, given), answers),
+        assessment=after,
         changes=tuple(changes),
         facts=facts,
         same=len(own) - len(wished),
-        kept=sum(answer.answered and not own.get(key, Answer()).answered for key, answer in here.answers.items()),
+        kept=sum(here.answer(q).answered and not own.get(q.id, Answer()).answered for q in questionnaire.typed),
         carried=tuple(carried.sentences()) if carried else (),
         newer=begun and said.saved is not None and _changed(file) > _aware(said.saved),
         left=tuple(left),
+        lines=_merge_lines(after, here.entries, said, keep=keep) if questionnaire.register else None,
     )
 
 
@@ -164,14 +176,25 @@ def bring_in(
     with alone_in(folder.round_folder):
         # The lock was not held while somebody thought about it.
         fresh = plan_merge(path, questionnaire, said, keep=keep, role=role)
-        if (fresh.changes, fresh.facts) != (plan.changes, plan.facts):
+        if (fresh.changes, fresh.facts, fresh.lines) != (plan.changes, plan.facts, plan.lines):
             raise FaultsError([fault("changed-meanwhile", str(folder.assessment_path(questionnaire.id)))])
-        aside = set_aside(folder.assessment_path(questionnaire.id)) if fresh.replaced else None
+        replaced = fresh.replaced or (fresh.lines and fresh.lines.replaced)
+        aside = set_aside(folder.assessment_path(questionnaire.id)) if replaced else None
         if fresh.facts:
             folder.save_profile(fresh.profile)
-        if fresh.changes:
+        if fresh.changes or (fresh.lines and fresh.lines.changes):
             folder.save_assessment(fresh.assessment)
     return fresh, aside
+
+
+def _merge_lines(after: Assessment, before: "Mapping[str, Entry]", said: Said, *, keep: bool) -> "LineMerge":
+    """Put the lines of a file over those that are recorded, in place, and work out what follows from them."""
+    from benchmark.council.entries import merge_lines  # noqa: PLC0415 - few sets have a register
+    from benchmark.council.register import refresh  # noqa: PLC0415
+
+    lines, after.entries = merge_lines(after.questionnaire, before, said.entries, keep=keep)
+    refresh(after)
+    return lines
 
 
 def _changes(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from benchmark.council.asking import shorten
 from benchmark.council.assessment import Answer
@@ -10,6 +10,9 @@ from benchmark.council.bring_in import Change, Fact, Merge
 from benchmark.questions.answer import answer_words
 from scoring.codes import NOT_APPLICABLE
 from scoring.questionnaire import Question
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 _LONGEST: Final = 60
 _NAMES: Final = {"answer": "answer", "target": "target", "note": "note", "evidence": "evidence"}
@@ -22,6 +25,8 @@ def preview_lines(merge: Merge, file: str = "the form") -> Iterator[str]:
         yield f"New: {_answers(len(merge.new))}."
     if merge.confirmed:
         yield f"Confirmed, as carried over from an earlier round: {_answers(len(merge.confirmed))}."
+    if merge.lines:
+        yield from _words_of_lines().preview(merge.lines, merge.assessment)
     if merge.added:
         yield f"Beside answers that stay: notes, evidence, targets or roles for {_questions(len(merge.added))}."
     for fact in merge.facts:
@@ -37,7 +42,8 @@ def preview_lines(merge: Merge, file: str = "the form") -> Iterator[str]:
 
 def result_lines(merge: Merge, path: Path, aside: Path | None, file: str = "the form") -> Iterator[str]:
     """Say what was done."""
-    if merge.nothing and merge.left:
+    kept_lines = merge.lines.left if merge.lines else ()
+    if merge.nothing and (merge.left or kept_lines):
         yield "Nothing was changed."
     elif merge.nothing:
         yield f"Everything in {file} is here already; nothing was changed."
@@ -52,6 +58,8 @@ def result_lines(merge: Merge, path: Path, aside: Path | None, file: str = "the 
         yield f"Left open in {file}, and kept as recorded here: {_answers(merge.kept)}."
     if merge.left:
         yield f"Kept as recorded here, and different in {file}: {', '.join(c.question.id for c in merge.left)}."
+    if merge.lines:
+        yield from _words_of_lines().result(merge.lines, merge.assessment, file, nothing=merge.nothing)
     yield from _remarks(merge)
     asked, left = len(merge.assessment.asked()), len(merge.assessment.open())
     yield f"{asked - left} of {asked} questions are answered."
@@ -87,6 +95,12 @@ def _words(question: Question, answer: Answer, part: str) -> str:
     if part == "target":
         return "none" if answer.target is None else shorten(answer_words(question, answer.target), _LONGEST)
     return f'"{shorten(getattr(answer, part), _LONGEST)}"'
+
+
+def _words_of_lines() -> "ModuleType":
+    from benchmark.council import entries_words  # noqa: PLC0415 - few sets have a register
+
+    return entries_words
 
 
 def _answers(count: int) -> str:

@@ -35,11 +35,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its cells by row and column from 1, and the ranges that are merged, such as A1:B2."""
+    """One sheet: its cells by row and column from 1, and the ranges that are merged, such as A1:B2.
+
+    `from_1904` says that its dates are counted from there, as old programs for the Mac do.
+    """
 
     title: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
+    from_1904: bool = False
 
 
 def read_workbook(path: Path, limits: Limits | None = None) -> list[Sheet]:
@@ -70,9 +74,12 @@ def _sheets(package: Package) -> list[Sheet]:
     relations = package.relations(book)
     parts = {kind: target for kind, target in relations.values() if package.has(target)}
     listed: list[tuple[str, str]] = []
+    of_1904: set[str] = set()
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "sheet":
+        if tag == "workbookPr":
+            of_1904.update({attributes.get("date1904", "")} & {"1", "true"})
+        elif tag == "sheet":
             link = next((value for name, value in attributes.items() if name.endswith(" id")), "")
             listed.append((attributes.get("name", ""), link))
 
@@ -84,7 +91,8 @@ def _sheets(package: Package) -> list[Sheet]:
     sheets = []
     for title, link in listed:
         kind, target = relations.get(link, ("", ""))
-        sheets.append(_SheetReader(package, title, strings, dates).read(target if kind == "worksheet" else ""))
+        sheet = Sheet(title, from_1904=bool(of_1904))
+        sheets.append(_SheetReader(package, sheet, strings, dates).read(target if kind == "worksheet" else ""))
     return sheets
 
 
@@ -131,9 +139,9 @@ class _Texts:
 class _SheetReader:
     """Walks one sheet and keeps the cells that hold something."""
 
-    def __init__(self, package: Package, title: str, strings: list[str], dates: frozenset[int]) -> None:
+    def __init__(self, package: Package, sheet: Sheet, strings: list[str], dates: frozenset[int]) -> None:
         self._package, self._strings, self._dates = package, strings, dates
-        self._sheet = Sheet(title)
+        self._sheet = sheet
         self._row = self._column = 0
         self._texts = _Texts()
         self._cell: Mapping[str, str] = {}

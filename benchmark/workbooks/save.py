@@ -23,8 +23,8 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]+")
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f>[^<]*</f>)<v ?(?:/>|></v>)</c>')
 _SHEET = "xl/worksheets/sheet{}.xml"
 
-# The text that a formula gives, by the title of the sheet and the place of the cell.
-Stored = Mapping[tuple[str, str], str]
+# The text or the whole number that a formula gives, by the title of the sheet and the place of the cell.
+Stored = Mapping[tuple[str, str], str | int]
 NOTHING: Final[Stored] = {}
 
 
@@ -36,7 +36,7 @@ def save_workbook(book: "Workbook", path: Path, stored: Stored = NOTHING) -> Non
 def workbook_bytes(book: "Workbook", stored: Stored = NOTHING) -> bytes:
     """Give the bytes of a workbook.
 
-    `stored` are the texts that all of its formulas give, for programs that show a workbook without calculating it. The
+    `stored` is what all of its formulas give, for programs that show a workbook without calculating it. The
     library can write a formula or a value, so they are put in afterwards.
     """
     book.properties.creator = "council-benchmark"
@@ -48,11 +48,12 @@ def workbook_bytes(book: "Workbook", stored: Stored = NOTHING) -> bytes:
 
 
 def _with_values(part: bytes, title: str, stored: Stored) -> bytes:
-    """Put beside every formula the text that it gives."""
+    """Put beside every formula what it gives."""
 
     def both(found: re.Match[str]) -> str:
-        text = escape(stored[title, found[1]])
-        return f'<c r="{found[1]}"{found[2]} t="str">{found[3]}<v>{text}</v></c>'
+        value = stored[title, found[1]]
+        kind = ' t="str"' if isinstance(value, str) else ""
+        return f'<c r="{found[1]}"{found[2]}{kind}>{found[3]}<v>{escape(str(value))}</v></c>'
 
     return _FORMULA.sub(both, part.decode("utf-8")).encode("utf-8")
 

@@ -134,6 +134,7 @@ from tests.council.contracts.made import register as contract_register
 from tests.council.contracts.registers import NOW
 from tests.council.contracts.registers import SET as REGISTER
 from tests.council.contracts.registers import assessment as register_of_contracts
+from tests.council.workbook.registers import ENTRIES, SPORTS
 from tests.network.made import DISTRICT, ROUND, SET, network, new_round, returned
 
 CODE = "0000-0000-0000-0000-0000-0000-0000"
@@ -368,6 +369,21 @@ def use_answer_book(path: Path) -> None:
     folder = CouncilFolder(path.parent)
     folder.save_assessment(merge.assessment)
     assert folder.read_assessment(SET) == merge.assessment
+
+
+def register_books(folder: Path) -> list[bytes]:
+    path = folder / "register.xlsx"
+    write_answer_book(path, Assessment(SPORTS, {}, {}, dict(ENTRIES)))
+    return [path.read_bytes()]
+
+
+def use_register_book(path: Path) -> None:
+    found = read_answer_book(open_answer_book(path), SPORTS)
+    merge = plan_merge(path.parent, SPORTS, found.said)
+    assert all(line.isprintable() for line in map(printable, preview_lines(merge)))
+    folder = CouncilFolder(path.parent)
+    folder.save_assessment(merge.assessment)
+    assert folder.read_assessment(SPORTS) == merge.assessment
 
 
 def use_council(path: Path) -> None:
@@ -768,6 +784,7 @@ READERS = {
     ),
     "workbook of questions": Reader("workbook", "set.xlsx", workbooks, use_workbook),
     "workbook of answers": Reader("workbook", "answers.xlsx", answer_books, use_answer_book, council),
+    "workbook of a register": Reader("workbook", "register.xlsx", register_books, use_register_book, council),
     "unsigned return": Reader("json", "inbox/a.json", unsigned, use_inbox, lambda folder: new_round(folder, 2)),
     "inbox zip": Reader("zip", "inbox/a.zip", zips, use_inbox, lambda folder: new_round(folder, 2)),
     "inbox file": Reader(

@@ -97,3 +97,28 @@ def test_a_set_of_ones_own_is_named(tmp_path):
     assert (refused.returncode, "with --set" in refused.stderr) == (2, True)
     done = run_well("assess", "--from-workbook", path, "--set", "small.toml", "--yes", cwd=tmp_path)
     assert "In place of: District." in done.stderr
+
+
+def test_a_register_goes_out_and_comes_back(tmp_path):
+    begin(tmp_path)
+    told = run_well("questions", "workbook", "technology-register", "-o", "contracts.xlsx", cwd=tmp_path).stderr
+    assert "It holds" not in told
+    path = tmp_path / "contracts.xlsx"
+    book = load_workbook(path)
+    for cell, value in (("A6", "Finance and accounting"), ("B6", "Ledger"), ("G6", "Q1 2023"), ("L6", 2)):
+        book["Contracts"][cell].value = value
+    book["Lines"]["E7"].value = "yes"
+    book.save(path)
+    done = run_well("assess", "--from-workbook", path, cwd=tmp_path).stderr
+    assert "New: 1 contract in 1 line, and 1 line that does not exist here." in done
+    again = ("questions", "workbook", "technology-register", "--from-answers", ".", "-o", "again.xlsx")
+    assert "It holds 1 contract: do not pass it on" in run_well(*again, cwd=tmp_path).stderr
+    book = load_workbook(tmp_path / "again.xlsx")
+    assert (book["Contracts"]["B6"].value, book["Contracts"]["G6"].value) == ("Ledger", "2023-Q1")
+    book["Contracts"]["B6"].value = "New ledger"
+    book.save(tmp_path / "again.xlsx")
+    refused = run("assess", "--from-workbook", "again.xlsx", cwd=tmp_path)
+    assert (refused.returncode, "goes: Ledger" in refused.stderr) == (2, True)
+    assert (
+        "Everything in the workbook is here already" in run_well("assess", "--from-workbook", path, cwd=tmp_path).stderr
+    )

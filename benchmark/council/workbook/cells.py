@@ -10,7 +10,7 @@ from benchmark.faults import Fault, fault
 from benchmark.workbooks.read import Cell, Sheet, cell_name
 
 # The table begins in row 5; somebody may have put rows above it.
-_LAST_HEAD = 40
+LAST_HEAD = 40
 _MOST_SHOWN = 20
 _EXACT = 1e15
 _UNUSABLE = {"date": "a date", "error": "an error", "flag": "true or false"}
@@ -74,7 +74,7 @@ def as_text(value: str | float) -> str:
 
 def find_rows(sheet: Sheet, file: str) -> SheetRows | None:
     """Find the table of a sheet; None where there is none of ours."""
-    head = next((row for row in range(1, _LAST_HEAD) if _title(sheet, row, 1) == plan.ID.casefold()), None)
+    head = next((row for row in range(1, LAST_HEAD) if _title(sheet, row, 1) == plan.ID.casefold()), None)
     if head is None:
         return None
     known = {column.title.casefold(): column.title for column in (*plan.COLUMNS, *plan.ABOUT_COLUMNS)}
@@ -83,11 +83,10 @@ def find_rows(sheet: Sheet, file: str) -> SheetRows | None:
     facts = plan.FACT in columns
     if not facts and plan.QUESTION.title not in columns:
         return None
-    faults = [fault("merged-cells", file, f'sheet "{sheet.title}", cells {cells}') for cells in sheet.merged]
-    del faults[_MOST_SHOWN:]
+    faults = merged_cells(sheet, file)
     if plan.ANSWER.title not in columns:
         faults.append(fault("no-column", file, f'sheet "{sheet.title}", row {head}', column=plan.ANSWER.title))
-    rows = _rows(sheet, file, head, columns)
+    rows = rows_below(sheet, file, head, columns)
     filled = [column.title for column in plan.COLUMNS if column.filled]
     for row in rows:
         stray = [title for title in filled if title in row.cells]
@@ -96,8 +95,15 @@ def find_rows(sheet: Sheet, file: str) -> SheetRows | None:
     return SheetRows(facts, [row for row in rows if row.id], faults)
 
 
-def _rows(sheet: Sheet, file: str, head: int, columns: Mapping[str, int]) -> list[Row]:
-    """Gather the rows below the titles in which something stands."""
+def merged_cells(sheet: Sheet, file: str) -> list[Fault]:
+    """List the cells of a sheet that are merged, up to a bound."""
+    return [
+        fault("merged-cells", file, f'sheet "{sheet.title}", cells {cells}') for cells in sheet.merged[:_MOST_SHOWN]
+    ]
+
+
+def rows_below(sheet: Sheet, file: str, head: int, columns: Mapping[str, int]) -> list[Row]:
+    """Gather the rows below a row, by the titles of their columns, in which something stands."""
     titles = {at: title for title, at in columns.items()}
     gathered: dict[int, dict[str, Cell]] = {}
     for (row, at), cell in sheet.cells.items():

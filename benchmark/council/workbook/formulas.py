@@ -1,4 +1,4 @@
-"""The formulas of a workbook of answers, each with the text that it gives at first."""
+"""The formulas of a workbook of answers, each with what it gives at first."""
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -10,9 +10,9 @@ class Formulas:
 
     def __init__(self, states: States) -> None:
         self.states = states
-        self.stored: dict[tuple[str, str], str] = {}
+        self.stored: dict[tuple[str, str], str | int] = {}
 
-    def put(self, sheet: Worksheet, place: str, formula: str, gives: str) -> None:
+    def put(self, sheet: Worksheet, place: str, formula: str, gives: str | int) -> None:
         """Put a formula into a cell."""
         sheet[place].value = formula
         self.stored[sheet.title, place] = gives

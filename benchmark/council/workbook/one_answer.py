@@ -34,7 +34,7 @@ def read_answer(question: Question, row: Row | None, options: Mapping[str, Row])
 
 def _code(question: Question, row: Row, faults: list[Fault]) -> Code:
     """Read the answer of a row, or that it is not applicable."""
-    not_here = _yes_or_no(row, plan.NOT_HERE.title, faults)
+    not_here = yes_or_no(row, plan.NOT_HERE.title, faults)
     raw, wrong = row.value(plan.ANSWER.title)
     faults += wrong
     if raw is not None and question.choose == "many":
@@ -67,7 +67,7 @@ def _target(question: Question, row: Row, faults: list[Fault]) -> int | None:
 
 def _chosen(question: Question, options: Mapping[str, Row], faults: list[Fault]) -> Code:
     """Read yes or no to each option. Any yes is an answer; a no to some and nothing to the others is none yet."""
-    said = {name: _yes_or_no(row, plan.ANSWER.title, faults) for name, row in options.items()}
+    said = {name: yes_or_no(row, plan.ANSWER.title, faults) for name, row in options.items()}
     if any(said.values()):
         return sum(1 << at for at, option in enumerate(question.options) if said.get(option.id))
     no = [name for name, value in said.items() if value is False]
@@ -80,7 +80,8 @@ def _chosen(question: Question, options: Mapping[str, Row], faults: list[Fault])
     return 0
 
 
-def _yes_or_no(row: Row, column: str, faults: list[Fault]) -> bool | None:
+def yes_or_no(row: Row, column: str, faults: list[Fault]) -> bool | None:
+    """Read yes, no or nothing; anything else is added to the faults."""
     raw, wrong = row.value(column)
     faults += wrong
     word = "" if raw is None else folded(as_text(raw))

@@ -15,6 +15,7 @@ FORMAT: Final = "answers-workbook/1"
 READ_ME: Final = "Read me"
 ABOUT: Final = "About"
 SET: Final = "Set"
+RESERVED: Final = (READ_ME, ABOUT, SET, "History")
 ID: Final = "Id"
 YES: Final = "yes"
 NO: Final = "no"
@@ -122,15 +123,20 @@ class SectionPlan:
 
 
 def plan_sections(questionnaire: Questionnaire, wanted: tuple[str, ...] = ()) -> list[SectionPlan]:
-    """Lay out one sheet for each section with questions of its own; only for those that are wanted, if any are."""
+    """Lay out one sheet for each section with questions of its own; only for those that are wanted, if any are.
+
+    What is answered from the rows of a register is not asked.
+    """
     inside = {q.id for section in wanted for q in questionnaire.questions_below(section)}
-    used = {title.casefold() for title in (READ_ME, ABOUT, SET, "History")}
+    used = {title.casefold() for title in RESERVED}
+    typed = {question.id for question in questionnaire.typed}
     plans = []
     for section in questionnaire.nodes:
-        questions = [q for q in questionnaire.by_section[section.id] if not wanted or q.id in inside]
+        here = [q for q in questionnaire.by_section[section.id] if q.id in typed]
+        questions = [q for q in here if not wanted or q.id in inside]
         if not questions:
             continue
-        title = _sheet_title(section.title, used)
+        title = sheet_title(section.title, used)
         plans.append(SectionPlan(title, section.title, section.about, tuple(_places(questions, title))))
     return plans
 
@@ -143,7 +149,7 @@ def _places(questions: list[Question], title: str) -> Iterator[Place]:
         row = place.last + 1
 
 
-def _sheet_title(title: str, used: set[str]) -> str:
+def sheet_title(title: str, used: set[str]) -> str:
     """Make a title that a sheet may have, and that no other sheet has."""
     plain = " ".join(_NOT_IN_TITLES.sub(" ", title).split()) or "Section"
     found, number = plain[:_LONGEST_TITLE].strip(), 1

@@ -1,7 +1,7 @@
 """Read the workbook in which a council answered: its answers, or every fault by its sheet and cell."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmark.council.assessment import Answer
 from benchmark.council.bring_in import Said
@@ -14,6 +14,10 @@ from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault, printable
 from benchmark.workbooks.read import Sheet, read_workbook
 from scoring.questionnaire import Attribute, Questionnaire
+
+if TYPE_CHECKING:
+    from benchmark.council.workbook.register.read import RegisterReader
+    from scoring.register import Entry
 
 _LONGEST_QUOTE = 80
 
@@ -52,9 +56,10 @@ def read_answer_book(book: AnswerBook, questionnaire: Questionnaire) -> BookAnsw
     reading = _Reading(book.file, questionnaire)
     for sheet in book.sheets:
         reading.read(sheet)
+    entries = reading.finish()
     if reading.faults:
         raise FaultsError(reading.faults)
-    return BookAnswers(Said(reading.attributes, reading.answers), tuple(reading.unread))
+    return BookAnswers(Said(reading.attributes, reading.answers, entries=entries), tuple(reading.unread))
 
 
 def _stamp(sheet: Sheet) -> Stamp | None:
@@ -73,6 +78,14 @@ def _other_set(book: AnswerBook, questionnaire: Questionnaire) -> Fault | None:
     return None
 
 
+def _register_reader(file: str, questionnaire: Questionnaire) -> "RegisterReader | None":
+    if questionnaire.register is None:
+        return None
+    from benchmark.council.workbook.register.read import RegisterReader  # noqa: PLC0415 - few sets have a register
+
+    return RegisterReader(file, questionnaire)
+
+
 class _Reading:
     """Reads sheet after sheet, and gathers answers and faults."""
 
@@ -84,9 +97,21 @@ class _Reading:
         self._file, self._set = file, questionnaire
         self._facts = {attribute.id: attribute for attribute in plan.given_attributes(questionnaire)}
         self._places: dict[str, str] = {}
+        self._typed = frozenset(question.id for question in questionnaire.typed)
+        self._register = _register_reader(file, questionnaire)
+
+    def finish(self) -> "dict[str, Entry]":
+        """Give the lines of the register, and take over what is wrong with them."""
+        if self._register is None:
+            return {}
+        entries = self._register.finish()
+        self.faults += self._register.faults
+        return entries
 
     def read(self, sheet: Sheet) -> None:
         """Read a sheet that is one of ours, whatever it is called."""
+        if self._register is not None and self._register.read(sheet):
+            return
         rows = find_rows(sheet, self._file)
         if rows is not None:
             self.faults += rows.faults
@@ -127,7 +152,7 @@ class _Reading:
             self._add(name, answer, some)
 
     def _is_known(self, name: str, option: str | None) -> bool:
-        if name not in self._set.question_index:
+        if name not in self._typed:
             return False
         question = self._set.question(name)
         return option is None or (question.choose == "many" and any(o.id == option for o in question.options))

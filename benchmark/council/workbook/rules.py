@@ -12,8 +12,10 @@ from benchmark.council.workbook.plan import Place
 from benchmark.workbooks.look import fill
 from scoring.questionnaire import NumberRule
 
-_PROMPT: Final = 255
-_TITLE: Final = 32
+PROMPT: Final = 255
+TITLE: Final = 32
+FROM_LIST: Final = "Choose one from the list, or leave the cell empty."
+YES_NO: Final = "Choose yes or no, or leave the cell empty."
 _LARGE: Final = 999_999_999_999_999
 
 
@@ -22,8 +24,8 @@ class Rules:
 
     def __init__(self, sheet: Worksheet) -> None:
         self._sheet = sheet
-        self._only_yes = _list('"yes"', "Choose yes, or leave the cell empty.")
-        self._yes_no = _list('"yes,no"', "Choose yes or no, or leave the cell empty.")
+        self._only_yes = list_rule('"yes"', "Choose yes, or leave the cell empty.")
+        self._yes_no = list_rule('"yes,no"', YES_NO)
         self._texts = {column: _text(column.title) for column in plan.TEXTS}
 
     def add(self, place: Place) -> None:
@@ -48,8 +50,10 @@ class Rules:
         for at, word in enumerate(words):
             fill(self._sheet.cell(row, first + at), word)
         letters = get_column_letter(first), get_column_letter(first + len(words) - 1)
-        rule = _list(f"${letters[0]}${row}:${letters[1]}${row}", "Choose one from the list, or leave the cell empty.")
-        rule.promptTitle, rule.prompt = "Choose from the list", title[:_PROMPT]
+        rule = list_rule(
+            f"${letters[0]}${row}:${letters[1]}${row}", "Choose one from the list, or leave the cell empty."
+        )
+        rule.promptTitle, rule.prompt = "Choose from the list", title[:PROMPT]
         self._add(rule, cells)
 
     def finish(self) -> None:
@@ -64,7 +68,7 @@ class Rules:
             rule.add(cell)
 
 
-def _rule(
+def make_rule(
     kind: Literal["list", "whole", "decimal", "textLength"],
     operator: Literal["between", "lessThanOrEqual"] | None,
     one: str,
@@ -74,17 +78,20 @@ def _rule(
     """Make a rule that refuses what breaks it."""
     rule = DataValidation(type=kind, operator=operator, formula1=one, formula2=two, allow_blank=True)
     rule.showErrorMessage = rule.showInputMessage = True
-    rule.errorStyle, rule.errorTitle, rule.error = "stop", "This does not fit", error[:_PROMPT]
+    rule.errorStyle, rule.errorTitle, rule.error = "stop", "This does not fit", error[:PROMPT]
     return rule
 
 
-def _list(words: str, error: str) -> DataValidation:
-    return _rule("list", None, words, None, error)
+def list_rule(words: str, error: str) -> DataValidation:
+    """Make a rule that takes only words of a list."""
+    return make_rule("list", None, words, None, error)
 
 
 def _text(title: str) -> DataValidation:
-    rule = _rule("textLength", "lessThanOrEqual", str(LONGEST_TEXT), None, f"Use at most {LONGEST_TEXT:,} characters.")
-    rule.promptTitle, rule.prompt = title[:_TITLE], _HINTS[title]
+    rule = make_rule(
+        "textLength", "lessThanOrEqual", str(LONGEST_TEXT), None, f"Use at most {LONGEST_TEXT:,} characters."
+    )
+    rule.promptTitle, rule.prompt = title[:TITLE], _HINTS[title]
     return rule
 
 
@@ -104,6 +111,6 @@ def _number(rule: NumberRule) -> DataValidation:
     words += [f"to {rule.most:g}"] if rule.most is not None else []
     words += [f"in steps of {rule.step:g}"] if rule.step is not None else []
     said = f"A number {' '.join(words)}".strip() + "."
-    found = _rule(kind, "between", f"{least:.15g}", f"{most:.15g}", f"Type {said[0].lower()}{said[1:]}")
+    found = make_rule(kind, "between", f"{least:.15g}", f"{most:.15g}", f"Type {said[0].lower()}{said[1:]}")
     found.promptTitle, found.prompt = "A number", said
     return found

@@ -37,7 +37,7 @@ def answer_cells(question: Question, answer: Answer) -> Values:
     if question.choose == "many":
         chosen = chosen_ids(question, answer.code)
         return Values(main, {o.id: plan.YES if o.id in chosen else plan.NO for o in question.options})
-    main[plan.ANSWER] = _number(answer.code) if question.number is not None else _option(question, int(answer.code))
+    main[plan.ANSWER] = kept_number(answer.code) if question.number is not None else _option(question, int(answer.code))
     return Values(main, {})
 
 
@@ -56,7 +56,7 @@ def _option(question: Question, at: int) -> CellValue:
     return next(label for label, option_id in plan.option_labels(question).items() if option_id == written)
 
 
-def _number(code: float) -> CellValue:
+def kept_number(code: float) -> CellValue:
     """Give a number that a workbook keeps whole: it writes 16 digits, and few numbers need a 17th."""
     value = int(code) if float(code).is_integer() else float(code)
     return value if float(f"{value:.16g}") == value else repr(value)

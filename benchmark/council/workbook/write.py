@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -21,25 +20,30 @@ from benchmark.council.workbook.plan import COLUMNS, FIRST, HEAD, Column, Place,
 from benchmark.council.workbook.read_me import guide_lines
 from benchmark.council.workbook.rules import Rules
 from benchmark.council.workbook.states import States
+from benchmark.council.workbook.style import (
+    BOLD,
+    FRAME,
+    GREY,
+    LARGE,
+    SMALL,
+    TOP,
+    fixed_cell,
+    open_cell,
+    write_head,
+    write_top,
+)
 from benchmark.council.workbook.values import answer_cells, too_long
 from benchmark.errors import FaultsError
-from benchmark.faults import fault
+from benchmark.faults import Fault, fault
 from benchmark.workbooks.limits import Limits
 from benchmark.workbooks.look import AS_TEXT, GENERAL, fill, set_heights
 from benchmark.workbooks.save import Stored, save_workbook
 from scoring.questionnaire import Question, Questionnaire
 
-_BOLD: Final = Font(name="Calibri", size=11, bold=True)
-_LARGE: Final = Font(name="Calibri", size=14, bold=True)
-_SMALL: Final = Font(name="Calibri", size=7, color="FF808080")
-_HEAD: Final = PatternFill("solid", start_color="FFDCE6F1")
-_OPEN: Final = PatternFill("solid", start_color="FFFFFBE6")
-_GREY: Final = DifferentialStyle(
-    font=Font(color="FF9A9A9A"), fill=PatternFill("solid", bgColor="FFE7E7E7", fgColor="FFE7E7E7")
-)
-_LINE: Final = Side(style="thin", color="FFBFBFBF")
-_FRAME: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_TOP: Final = Alignment(vertical="top")
+if TYPE_CHECKING:
+    from benchmark.council.workbook.register.layout import RegisterPlan
+
+_A3: Final = 8
 _A4: Final = 9
 
 
@@ -47,19 +51,24 @@ def write_answer_book(path: Path, assessment: Assessment, sections: tuple[str, .
     """Write the workbook, with the answers that there are; or raise FaultsError for what has no room in one."""
     faults = list(too_long(assessment, str(path)))
     plans = plan.plan_sections(assessment.questionnaire, sections)
-    most = Limits().sheets - 3
+    register = _plan_register(assessment, sections, plans)
+    most = Limits().sheets - (5 if register else 3)
     if len(plans) > most:
         faults.append(fault("too-many-sheets", str(path), count=len(plans), limit=most))
+    if register:
+        faults += _too_much(register, str(path))
     if faults:
         raise FaultsError(faults)
-    book, stored = make_answer_book(assessment, plans)
+    book, stored = make_answer_book(assessment, plans, register)
     save_workbook(book, path, stored)
 
 
-def make_answer_book(assessment: Assessment, plans: Sequence[SectionPlan]) -> tuple[Workbook, Stored]:
+def make_answer_book(
+    assessment: Assessment, plans: Sequence[SectionPlan], register: "RegisterPlan | None" = None
+) -> tuple[Workbook, Stored]:
     """Make the workbook: what explains it, the facts about the council, a sheet a section, and what it belongs to.
 
-    With it come the texts that its formulas give at first.
+    A register has two sheets. With the workbook comes what its formulas give at first.
     """
     questionnaire = assessment.questionnaire
     book = Workbook()
@@ -67,16 +76,47 @@ def make_answer_book(assessment: Assessment, plans: Sequence[SectionPlan]) -> tu
     facts = {attribute.id: FIRST + at for at, attribute in enumerate(plan.given_attributes(questionnaire))}
     asked = Asked(questionnaire, facts, [place for one in plans for place in one.places])
     formulas = Formulas(States(assessment, asked))
-    _add_guide(book.create_sheet(plan.READ_ME), questionnaire, plans, formulas)
+    guide = book.create_sheet(plan.READ_ME)
+    below = _add_guide(guide, questionnaire, plans, formulas)
     if facts:
         _add_facts(book.create_sheet(plan.ABOUT), assessment)
     for one in plans:
         _SheetWriter(book.create_sheet(one.title), one, assessment, asked, formulas).write()
     _add_set(book.create_sheet(plan.SET), questionnaire)
+    if register:
+        _add_register(book, register, assessment, asked, formulas)
+        _add_progress(guide, below, register, formulas)
     for sheet in book.worksheets:
-        _protect(sheet)
-        _set_up_page(sheet)
+        rows = register is not None and sheet.title == register.rows_title
+        # Rows are sorted, copied in and deleted, which Excel does not let anybody do in a locked sheet.
+        if not rows:
+            _protect(sheet)
+        _set_up_page(sheet, _A3 if rows else _A4)
     return book, formulas.stored
+
+
+def _plan_register(
+    assessment: Assessment, sections: tuple[str, ...], plans: Sequence[SectionPlan]
+) -> "RegisterPlan | None":
+    if assessment.questionnaire.register is None:
+        return None
+    from benchmark.council.workbook.register.layout import plan_register  # noqa: PLC0415 - few sets have a register
+
+    return plan_register(assessment, sections, plans)
+
+
+def _too_much(register: "RegisterPlan", file: str) -> Iterator[Fault]:
+    from benchmark.council.workbook.register.room import too_much  # noqa: PLC0415 - few sets have a register
+
+    return too_much(register, file)
+
+
+def _add_register(
+    book: Workbook, register: "RegisterPlan", assessment: Assessment, asked: Asked, formulas: Formulas
+) -> None:
+    from benchmark.council.workbook.register.write import write_register  # noqa: PLC0415 - few sets have a register
+
+    write_register(book, register, assessment, asked, formulas)
 
 
 class _SheetWriter:
@@ -91,11 +131,11 @@ class _SheetWriter:
 
     def write(self) -> None:
         """Write the head and every question."""
-        _top(self._sheet, self._assessment.questionnaire, self._plan.heading, self._plan.about)
+        write_top(self._sheet, self._assessment.questionnaire, self._plan.heading, self._plan.about)
         progress = self._formulas.states.progress(self._plan)
         self._formulas.put(self._sheet, "B3", f"={_progress(self._plan)}", progress)
-        self._sheet["B3"].font = _BOLD
-        _head(self._sheet, COLUMNS)
+        self._sheet["B3"].font = BOLD
+        write_head(self._sheet, COLUMNS)
         widest = 0
         for place in self._plan.places:
             self._question(place)
@@ -110,26 +150,26 @@ class _SheetWriter:
 
     def _question(self, place: Place) -> None:
         question, row = place.question, place.row
-        self._fixed("A", row, question.id)
-        self._fixed("B", row, "\n\n".join(self._words(question)))
-        self._fixed("C", row, _choices(question))
+        fixed_cell(self._sheet, f"A{row}", question.id)
+        fixed_cell(self._sheet, f"B{row}", "\n\n".join(self._words(question)))
+        fixed_cell(self._sheet, f"C{row}", _choices(question))
         self._sheet[f"B{row}"].font = Font(name="Calibri", size=11)
         for column in COLUMNS:
-            self._sheet[f"{column.letter}{row}"].border = _FRAME
+            self._sheet[f"{column.letter}{row}"].border = FRAME
         answer = self._assessment.answer(question)
         values = answer_cells(question, answer)
         for column in self._open_columns(question):
             number = column is plan.ANSWER and (question.levels or question.number is not None)
-            self._open(column, row, values.main.get(column), GENERAL if number else AS_TEXT)
+            open_cell(self._sheet, f"{column.letter}{row}", values.main.get(column), GENERAL if number else AS_TEXT)
         for at, option in enumerate(question.options if question.choose == "many" else (), start=1):
-            self._fixed("A", row + at, f"{question.id}/{option.id}")
-            self._fixed("C", row + at, option.title)
-            self._open(plan.ANSWER, row + at, values.options.get(option.id))
+            fixed_cell(self._sheet, f"A{row + at}", f"{question.id}/{option.id}")
+            fixed_cell(self._sheet, f"C{row + at}", option.title)
+            open_cell(self._sheet, f"{plan.ANSWER.letter}{row + at}", values.options.get(option.id))
         state = f"{plan.STATE.letter}{row}"
         self._formulas.put(self._sheet, state, self._asked.state(place), self._formulas.states.of(place))
-        self._sheet[state].alignment = _TOP
+        self._sheet[state].alignment = TOP
         self._rules.add(place)
-        rule = Rule(type="expression", formula=[f'$K${row}="not asked"'], dxf=_GREY)
+        rule = Rule(type="expression", formula=[f'$K${row}="not asked"'], dxf=GREY)
         self._sheet.conditional_formatting.add(f"A{row}:K{place.last}", rule)
 
     def _words(self, question: Question) -> Iterator[str]:
@@ -147,19 +187,6 @@ class _SheetWriter:
                 continue
             if column.filled and (column is not plan.TARGET or question.target_levels):
                 yield column
-
-    def _fixed(self, letter: str, row: int, text: str) -> None:
-        cell = self._sheet[f"{letter}{row}"]
-        fill(cell, text)
-        cell.border = _FRAME
-        if letter == "A":
-            cell.font = _SMALL
-
-    def _open(self, column: Column, row: int, value: str | float | None, number_format: str = AS_TEXT) -> None:
-        cell = self._sheet[f"{column.letter}{row}"]
-        fill(cell, value, number_format)
-        cell.fill, cell.border = _OPEN, _FRAME
-        cell.protection = Protection(locked=False)
 
 
 def _choices(question: Question) -> str:
@@ -195,21 +222,19 @@ def _add_facts(sheet: Worksheet, assessment: Assessment) -> None:
     questionnaire = assessment.questionnaire
     rules = Rules(sheet)
     decide = plan.deciding(questionnaire)
-    _top(sheet, questionnaire, "About the council", "Choose from the lists. Leave empty what you do not know.")
-    _head(sheet, plan.ABOUT_COLUMNS)
+    write_top(sheet, questionnaire, "About the council", "Choose from the lists. Leave empty what you do not know.")
+    write_head(sheet, plan.ABOUT_COLUMNS)
     for row, attribute in enumerate(plan.given_attributes(questionnaire), start=FIRST):
         words = plan.labels(attribute.options)
         chosen = assessment.attributes.get(attribute.id)
         fill(sheet[f"A{row}"], attribute.id)
-        sheet[f"A{row}"].font = _SMALL
+        sheet[f"A{row}"].font = SMALL
         fill(sheet[f"B{row}"], attribute.title)
-        fill(sheet[f"C{row}"], next((label for label, known in words.items() if known == chosen), None), AS_TEXT)
         why = "It decides which questions are asked." if attribute.id in decide else "It says who your peers are."
         fill(sheet[f"D{row}"], why)
         for letter in "ABCD":
-            sheet[f"{letter}{row}"].border = _FRAME
-        sheet[f"C{row}"].fill = _OPEN
-        sheet[f"C{row}"].protection = Protection(locked=False)
+            sheet[f"{letter}{row}"].border = FRAME
+        open_cell(sheet, f"C{row}", next((label for label, known in words.items() if known == chosen), None))
         rules.list_of(f"C{row}", row, list(words), attribute.title)
         for at in range(len(words)):
             sheet.column_dimensions[get_column_letter(plan.WORDS_FROM + at)].hidden = True
@@ -219,14 +244,13 @@ def _add_facts(sheet: Worksheet, assessment: Assessment) -> None:
     set_heights(sheet, 2, len(plan.ABOUT_COLUMNS))
 
 
-def _add_guide(
-    sheet: Worksheet, questionnaire: Questionnaire, plans: Sequence[SectionPlan], formulas: Formulas
-) -> None:
+def _add_guide(sheet: Worksheet, questionnaire: Questionnaire, plans: Sequence[SectionPlan], formulas: Formulas) -> int:
+    """Write what explains the workbook, and how far each sheet is. Give the next free row."""
     row = 0
     for row, (bold, text) in enumerate(guide_lines(questionnaire), start=1):
         fill(sheet[f"A{row}"], text)
         if bold:
-            sheet[f"A{row}"].font = _LARGE if row == 1 else _BOLD
+            sheet[f"A{row}"].font = LARGE if row == 1 else BOLD
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 100, 34
     for at, one in enumerate(plans, start=row + 1):
         fill(sheet[f"A{at}"], one.heading)
@@ -234,6 +258,14 @@ def _add_guide(
         formulas.put(sheet, f"B{at}", f"={progress}", formulas.states.progress(one))
     sheet.sheet_view.showGridLines = False
     set_heights(sheet, 1, 1)
+    return row + 1 + len(plans)
+
+
+def _add_progress(sheet: Worksheet, row: int, register: "RegisterPlan", formulas: Formulas) -> None:
+    from benchmark.council.workbook.register.lines_sheet import progress  # noqa: PLC0415 - few sets have a register
+
+    fill(sheet[f"A{row}"], register.register.title)
+    formulas.put(sheet, f"B{row}", f"={progress(register)}", str(formulas.stored[register.lines_title, "B3"]))
 
 
 def _add_set(sheet: Worksheet, questionnaire: Questionnaire) -> None:
@@ -250,30 +282,9 @@ def _add_set(sheet: Worksheet, questionnaire: Questionnaire) -> None:
     for at, cells in enumerate(rows, start=1):
         for letter, text in zip("AB", cells, strict=True):
             fill(sheet[f"{letter}{at}"], text or None)
-            sheet[f"{letter}{at}"].alignment = _TOP
+            sheet[f"{letter}{at}"].alignment = TOP
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 70
     sheet.sheet_state = "hidden"
-
-
-def _top(sheet: Worksheet, questionnaire: Questionnaire, heading: str, about: str) -> None:
-    """Write what stands above the table. The sheet says itself what it belongs to: it may be passed on alone."""
-    sheet["A1"].value = plan.stamp_of(questionnaire).text()
-    sheet["A1"].font = Font(name="Calibri", size=1, color="FFFFFFFF")
-    # The text must not run over the heading.
-    sheet["A1"].alignment = Alignment(horizontal="fill")
-    for place, text, font in (("B1", heading, _LARGE), ("B2", about, None)):
-        fill(sheet[place], text or None)
-        sheet[place].alignment = _TOP
-        if font is not None:
-            sheet[place].font = font
-
-
-def _head(sheet: Worksheet, columns: Sequence[Column]) -> None:
-    for column in columns:
-        cell = sheet[f"{column.letter}{HEAD}"]
-        fill(cell, column.title)
-        cell.font, cell.fill, cell.border = _BOLD, _HEAD, _FRAME
-        sheet.column_dimensions[column.letter].width = column.width
 
 
 def _protect(sheet: Worksheet) -> None:
@@ -283,8 +294,8 @@ def _protect(sheet: Worksheet) -> None:
         setattr(sheet.protection, name, False)
 
 
-def _set_up_page(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
+def _set_up_page(sheet: Worksheet, paper: int) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", paper
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for side in ("left", "right", "top"):
