@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from json import JSONDecodeError, JSONDecoder
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import msgspec
 from msgspec import Meta
@@ -21,8 +22,13 @@ from benchmark.questions.answer import BadAnswer, parse_answer, parse_target
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Question, Questionnaire
 
+if TYPE_CHECKING:
+    from scoring.register import Entry
+
 FORMAT: Final = "answers-form/1"
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+
+_NOTHING: Final = msgspec.Raw(b"null")
 
 Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 Name = Annotated[str, Meta(max_length=80)]
@@ -66,6 +72,7 @@ class FormFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attributes: dict[str, msgspec.Raw]
     answers: dict[str, msgspec.Raw]
     returns: FormReturns | None = None
+    lines: msgspec.Raw = _NOTHING
 
 
 _file = msgspec.json.Decoder(FormFile)
@@ -103,9 +110,27 @@ def read_form(found: FormFile, questionnaire: Questionnaire, file: str) -> Said:
             answer, wrong = _answer(questionnaire, name, raw, file)
             faults += wrong
             answers[name] = answer
+    entries: dict[str, Entry] = {}
+    if not faults:
+        entries, faults = _lines(questionnaire, found.lines, file)
     if faults:
         raise FaultsError(faults)
-    return Said(attributes, answers, found.saved)
+    return Said(attributes, answers, found.saved, entries)
+
+
+def _lines(questionnaire: Questionnaire, raw: msgspec.Raw, file: str) -> "tuple[dict[str, Entry], list[Fault]]":
+    """Read the rows of the register as the council's own file has them."""
+    try:
+        data = msgspec.json.decode(raw)
+    except _WRONG as error:
+        return {}, [fault("bad-entry", file, "lines", why=_words(error))]
+    if data is None:
+        return {}, []
+    from benchmark.council.register import read_entries  # noqa: PLC0415 - few sets have a register
+
+    entries, faults = read_entries(questionnaire, data, file)
+    # A form says nothing of earlier rounds.
+    return {line_id: replace(entry, carried="") for line_id, entry in entries.items()}, faults
 
 
 def _other_set(found: FormFile, questionnaire: Questionnaire, file: str) -> Iterator[Fault]:
@@ -137,6 +162,8 @@ def _answer(questionnaire: Questionnaire, name: str, raw: msgspec.Raw, file: str
     place = f"answers, {printable(name)[:80]}"
     if name not in questionnaire.question_index:
         return Answer(), [fault("no-such-question", file, place, id=printable(name)[:80])]
+    if questionnaire.register and name in questionnaire.register.made:
+        return Answer(), [fault("made-answer", file, place)]
     try:
         entry = _entry.decode(raw)
     except _WRONG as error:

@@ -17,6 +17,7 @@ from benchmark.outputs.form_data import form_data
 from benchmark.outputs.page import page_environment, spoken
 from benchmark.questions.languages import words_of
 from scoring.questionnaire import Question, Questionnaire
+from scoring.register import Line
 
 # The rules, which touch no page; then the page.
 RULES: Final = (
@@ -31,19 +32,28 @@ RULES: Final = (
     "form-peers.js",
 )
 SCRIPTS: Final = (*RULES, "form-show.js", "form-leave.js", "form-page.js")
+# What a set with a register needs too: its rules, and its part of the page.
+REGISTER_RULES: Final = "form-rows.js"
+_REGISTER_PAGE: Final = "form-register.js"
 _STYLE: Final = "form.css"
+_REGISTER_STYLE: Final = "form-register.css"
 
 
 def render_form(questionnaire: Questionnaire) -> str:
     """Write the page."""
     environment = page_environment()
     environment.filters["spoken"] = lambda text: spoken(text, questionnaire.language)
-    style, script = _source(_STYLE), f'"use strict";\n(() => {{\n{"".join(map(_source, SCRIPTS))}}})();\n'
+    register = questionnaire.register
+    style = _source(_STYLE) + (_source(_REGISTER_STYLE) if register else "")
+    script = f'"use strict";\n(() => {{\n{"".join(map(_source, scripts_of(questionnaire)))}}})();\n'
     return (
         environment.get_template("form.html")
         .render(
             set=questionnaire,
             attributes=[attribute for attribute in questionnaire.attributes if attribute.source is None],
+            typed={question.id for question in questionnaire.typed},
+            register=register,
+            lines=_lines(questionnaire),
             number_hint=number_hint,
             words=words_of(questionnaire.language),
             longest=LONGEST_TEXT,
@@ -55,6 +65,21 @@ def render_form(questionnaire: Questionnaire) -> str:
         )
         .lstrip()
     )
+
+
+def scripts_of(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """List the scripts of a form, in order. The page begins with the last one."""
+    if questionnaire.register is None:
+        return SCRIPTS
+    return (*RULES, REGISTER_RULES, *SCRIPTS[len(RULES) : -1], _REGISTER_PAGE, SCRIPTS[-1])
+
+
+def _lines(questionnaire: Questionnaire) -> dict[str, list[Line]]:
+    """Map each section's id to the lines of the register in it."""
+    found: dict[str, list[Line]] = {node.id: [] for node in questionnaire.nodes}
+    for line in questionnaire.register.lines if questionnaire.register else ():
+        found[line.section].append(line)
+    return found
 
 
 def number_hint(question: Question) -> str:

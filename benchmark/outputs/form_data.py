@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from typing import Any
 
+from benchmark.council.register import MOST_ROWS
 from benchmark.errors import FaultsError
 from benchmark.outputs.charts.words import decimals
 from benchmark.questions.library import shipped
@@ -12,6 +13,7 @@ from benchmark.returns.lookalikes import COUNT, read_councils
 from benchmark.returns.make import asking_sections
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Attribute, NumberRule, Question, Questionnaire, Section
+from scoring.register import Register
 
 
 def form_data(questionnaire: Questionnaire) -> dict[str, Any]:
@@ -42,6 +44,7 @@ def form_data(questionnaire: Questionnaire) -> dict[str, Any]:
         # Sections whose answers leave only if the council says so.
         "asking": [{"id": section.id, "title": section.title} for section in asking_sections(questionnaire)],
         "councils": known_councils(questionnaire),
+        **({"register": _register(questionnaire.register)} if questionnaire.register else {}),
     }
 
 
@@ -120,6 +123,36 @@ def _question(question: Question) -> dict[str, Any]:
         "scored": question.scored,
         "not_applicable": question.not_applicable,
         "unanswered": question.unanswered,
+    }
+
+
+def _register(register: Register) -> dict[str, Any]:
+    return {
+        "one": register.row[:1].upper() + register.row[1:],
+        "limit": MOST_ROWS if register.several else 1,
+        "evidence": register.evidence,
+        "lines": [{"id": line.id, "title": line.title} for line in register.lines],
+        "columns": [
+            {
+                "id": column.id,
+                "title": column.title,
+                "kind": column.kind,
+                "levels": column.levels,
+                "options": [{"id": option.id} for option in column.options],
+            }
+            for column in register.columns
+        ],
+        "measures": [
+            {
+                "id": measure.id,
+                "title": measure.title,
+                "rule": measure.rule,
+                "columns": list(measure.columns),
+                "over": list(measure.over),
+                "starts": [None if math.isinf(start) else start for start in measure.starts],
+            }
+            for measure in register.measures
+        ],
     }
 
 

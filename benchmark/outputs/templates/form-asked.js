@@ -67,6 +67,11 @@ function chosenIds(question, code) {
   return question.options.length ? [question.options[bandAt(question.number, code)].id] : [];
 }
 
+// All answers, those that follow from the rows of a register among them.
+function answersOf(set, state) {
+  return set.register ? new Map([...state.answers, ...madeAnswers(set, state.entries)]) : state.answers;
+}
+
 // Map every question's id to its code, those that are not asked among them.
 function codesOf(set, attributes, answers) {
   const known = completeAttributes(set, attributes);

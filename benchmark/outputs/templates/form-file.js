@@ -25,6 +25,7 @@ function writeAnswers(set, state, saved) {
   const attributes = Object.fromEntries(state.attributes);
   const { id: questionnaire, version, fingerprint } = set;
   const file = { format: FORMAT, questionnaire, version, fingerprint, saved, attributes, answers };
+  if (set.register) file.lines = writeLines(set, state.entries);
   // Once a return was made, what is needed to correct it.
   if (state.returns) file.returns = state.returns;
   return `${JSON.stringify(file, null, 1)}\n`;
@@ -99,6 +100,7 @@ function readAnswers(set, text) {
     if (question) state.answers.set(id, readEntry(question, entry, faults));
     else faults.push(`"${id}": there is no such question.`);
   }
+  if (set.register) state.entries = readLines(set, data.lines, faults);
   if (data.returns !== undefined) {
     const fault = madeFault(data.returns);
     if (fault) faults.push(fault);

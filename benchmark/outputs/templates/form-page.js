@@ -74,6 +74,7 @@ function changedBy(found) {
   const plain = (one) => JSON.stringify([one.answer || NO_ANSWER, one.target || "", ...TEXTS.map((name) => one[name] || "")]);
   const here = [...state.answers].filter(([, said]) => plain(said) !== plain({}));
   return here.filter(([id, said]) => plain(said) !== plain(found.answers.get(id) || {})).length
+    + (set.register ? changedLines(found) : 0)
     + [...state.attributes].filter(([id, option]) => found.attributes.get(id) !== option).length;
 }
 
@@ -103,11 +104,15 @@ async function openFile(event) {
   state.returns = made;
   showMade();
   keep();
-  listFaults([`Opened: ${file.name}, with ${plural(found.answers.size, "answer")}.`]);
+  listFaults([`Opened: ${file.name}, with ${plural(answerCount(found), "answer")}.`]);
+}
+
+function answerCount(one) {
+  return [...answersOf(set, one).values()].filter((said) => said.answer !== undefined && said.answer !== NO_ANSWER).length;
 }
 
 function clearAll() {
-  const count = plural([...state.answers.values()].filter((said) => said.answer && said.answer.length).length, "answer");
+  const count = plural(answerCount(state), "answer");
   const key = state.returns && state.returns.secret
     ? " So would the key of the return that you made: without a saved file it can no longer be corrected or taken back." : "";
   if (!window.confirm(`Remove everything from this form and from this browser? ${count} would be gone.${key}`)) return;
@@ -146,7 +151,10 @@ function hear(event) {
   const input = event.target;
   const box = input.closest("fieldset[data-question]");
   if (input.dataset.attribute) state.attributes.set(input.dataset.attribute, input.value);
-  else if (!box) return;
+  else if (input.closest("fieldset[data-line]")) {
+    hearLine(input);
+    return;
+  } else if (!box) return;
   else {
     if (input.dataset.choice !== undefined || input.dataset.number !== undefined) leaveOneSense(input);
     const question = set.questions.find((one) => one.id === box.dataset.question);
@@ -162,21 +170,25 @@ function hear(event) {
   show();
 }
 
+// What is asked: a question, or a line of a register.
+const BOXES = "fieldset[data-question], fieldset[data-line]";
+
 function goToOpen() {
-  const open = all("fieldset[data-question]").filter((box) => codes.get(box.dataset.question) === NO_ANSWER);
-  const here = document.activeElement && document.activeElement.closest("fieldset[data-question]");
+  const open = all(BOXES).filter((box) => (box.dataset.line ? isOpenLine(box) : codes.get(box.dataset.question) === NO_ANSWER));
+  const here = document.activeElement && document.activeElement.closest(BOXES);
   const from = here || last;
   const after = open.filter((box) => from && from.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
   const target = after[0] || open[0];
   if (!target) return;
   last = target;
-  target.querySelector("input").focus({ preventScroll: true });
+  // Where a line has rows, the first of them.
+  (target.querySelector("details.row > summary") || target.querySelector("input")).focus({ preventScroll: true });
   target.scrollIntoView({ block: "start" });
 }
 
 let last = null;
 byId("form").addEventListener("input", hear);
-byId("form").addEventListener("focusin", (event) => { last = event.target.closest("fieldset[data-question]") || last; });
+byId("form").addEventListener("focusin", (event) => { last = event.target.closest(BOXES) || last; });
 byId("form").addEventListener("submit", (event) => event.preventDefault());
 byId("next").addEventListener("click", goToOpen);
 byId("save").addEventListener("click", saveToFile);

@@ -37,20 +37,20 @@ function writtenCode(question, code) {
   return question.kind === "many" ? code.reduce((sum, at) => sum + 2 ** at, 0) : code;
 }
 
-function countEvidence(questions, state, codes) {
+function countEvidence(questions, answers, codes) {
   const counts = {};
   for (const question of questions) {
-    const said = state.answers.get(question.id) || {};
+    const said = answers.get(question.id) || {};
     const valued = typeof codes.get(question.id) !== "string";
     if (valued && SEEN.test(said.evidence || "")) counts[question.section] = (counts[question.section] || 0) + 1;
   }
   return counts;
 }
 
-function leavingTargets(questions, state, codes) {
+function leavingTargets(questions, answers, codes) {
   const targets = {};
   for (const question of questions) {
-    const { target } = state.answers.get(question.id) || {};
+    const { target } = answers.get(question.id) || {};
     const at = question.options.findIndex((option) => option.id === target);
     if (question.target && target && at >= 0 && codes.get(question.id) !== NOT_ASKED) targets[question.id] = at;
   }
@@ -64,15 +64,16 @@ function returnBody(set, state, chosen, sequence) {
   const { network, round, home } = chosen;
   const top = { format: RETURN, questionnaire, version, fingerprint, network, round, home, sequence };
   if (chosen.withdrawn) return { ...top, attributes: {}, answers: {}, targets: {}, evidenced: {}, withdrawn: true };
-  const codes = codesOf(set, state.attributes, state.answers);
+  const answers = answersOf(set, state);
+  const codes = codesOf(set, state.attributes, answers);
   const leaving = leavingQuestions(set, chosen.stay);
   const said = leaving.filter((question) => codes.get(question.id) !== NO_ANSWER);
   return {
     ...top,
     attributes: leavingAttributes(set, state.attributes, chosen.uses),
     answers: Object.fromEntries(said.map((question) => [question.id, writtenCode(question, codes.get(question.id))])),
-    targets: leavingTargets(leaving, state, codes),
-    evidenced: countEvidence(leaving, state, codes),
+    targets: leavingTargets(leaving, answers, codes),
+    evidenced: countEvidence(leaving, answers, codes),
     ...(chosen.name ? { name: chosen.name } : {}),
   };
 }

@@ -5,6 +5,8 @@ const STORE = `council-benchmark/${set.id}/${set.version}/${set.fingerprint}`;
 const byId = (id) => document.getElementById(id);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const fieldsets = new Map(all("fieldset[data-question]").map((element) => [element.dataset.question, element]));
+// The questions that are asked; the others are answered from the rows of a register.
+const typed = set.questions.filter((question) => fieldsets.has(question.id));
 let state = { attributes: new Map(), answers: new Map() };
 let unsaved = false;
 let benchmark = null;
@@ -52,7 +54,8 @@ function fillPage() {
   for (const input of all("input[data-attribute]")) {
     input.checked = state.attributes.get(input.dataset.attribute) === input.value;
   }
-  for (const question of set.questions) fillQuestion(question, state.answers.get(question.id) || {});
+  for (const question of typed) fillQuestion(question, state.answers.get(question.id) || {});
+  if (set.register) fillRegister();
 }
 
 // ---- what follows from it
@@ -125,8 +128,9 @@ function showPeers() {
 }
 
 function show() {
-  codes = codesOf(set, state.attributes, state.answers);
-  for (const question of set.questions) showQuestion(question, codes.get(question.id));
+  codes = codesOf(set, state.attributes, answersOf(set, state));
+  if (set.register) showRegister();
+  for (const question of typed) showQuestion(question, codes.get(question.id));
   showScores();
   showPeers();
   dropDraft();
