@@ -23,7 +23,7 @@ from scoring.questionnaire import Attribute, Question, Questionnaire
 
 if TYPE_CHECKING:
     from benchmark.council.entries import LineMerge
-    from scoring.register import Entry
+    from scoring.register import Entry, Register
 
 TEXTS = ("note", "evidence", "reason", "by")
 
@@ -150,7 +150,9 @@ def plan_merge(path: Path, questionnaire: Questionnaire, said: Said, *, keep: bo
         carried=tuple(carried.sentences()) if carried else (),
         newer=begun and said.saved is not None and _changed(file) > _aware(said.saved),
         left=tuple(left),
-        lines=_merge_lines(after, here.entries, said, keep=keep) if questionnaire.register else None,
+        lines=_merge_lines(after, questionnaire.register, here.entries, said, keep=keep)
+        if questionnaire.register
+        else None,
     )
 
 
@@ -187,12 +189,14 @@ def bring_in(
     return fresh, aside
 
 
-def _merge_lines(after: Assessment, before: "Mapping[str, Entry]", said: Said, *, keep: bool) -> "LineMerge":
+def _merge_lines(
+    after: Assessment, register: "Register", before: "Mapping[str, Entry]", said: Said, *, keep: bool
+) -> "LineMerge":
     """Put the lines of a file over those that are recorded, in place, and work out what follows from them."""
     from benchmark.council.entries import merge_lines  # noqa: PLC0415 - few sets have a register
     from benchmark.council.register import refresh  # noqa: PLC0415
 
-    lines, after.entries = merge_lines(after.questionnaire, before, said.entries, keep=keep)
+    lines, after.entries = merge_lines(register, before, said.entries, keep=keep)
     refresh(after)
     return lines
 

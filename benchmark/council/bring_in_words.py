@@ -26,7 +26,7 @@ def preview_lines(merge: Merge, file: str = "the form") -> Iterator[str]:
     if merge.confirmed:
         yield f"Confirmed, as carried over from an earlier round: {_answers(len(merge.confirmed))}."
     if merge.lines:
-        yield from _words_of_lines().preview(merge.lines, merge.assessment)
+        yield from _words_of_lines().preview(merge.lines)
     if merge.added:
         yield f"Beside answers that stay: notes, evidence, targets or roles for {_questions(len(merge.added))}."
     for fact in merge.facts:

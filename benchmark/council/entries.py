@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from scoring.questionnaire import Questionnaire
-from scoring.register import Entry, Line, Row
+from scoring.register import Entry, Line, Register, Row
 
 
 @dataclass(frozen=True)
@@ -29,6 +28,7 @@ class LineMerge:
     `kept` counts the lines that are recorded and that the file says nothing about, `same` those that say the same.
     """
 
+    register: Register
     changes: tuple[LineChange, ...]
     left: tuple[LineChange, ...]
     same: int
@@ -51,18 +51,17 @@ class LineMerge:
 
 
 def merge_lines(
-    questionnaire: Questionnaire, before: Mapping[str, Entry], said: Mapping[str, Entry], *, keep: bool
+    register: Register, before: Mapping[str, Entry], said: Mapping[str, Entry], *, keep: bool
 ) -> tuple[LineMerge, dict[str, Entry]]:
     """Work out what the lines of a file change, and give all lines as they then stand."""
-    lines = questionnaire.register.lines if questionnaire.register else ()
-    own = [line for line in lines if line.id in said and said[line.id].begun]
+    own = [line for line in register.lines if line.id in said and said[line.id].begun]
     wished = [LineChange(line, before.get(line.id, Entry()), said[line.id]) for line in own]
     wished = [_settled(change) for change in wished]
     wished = [change for change in wished if change.before != change.after]
     left = tuple(change for change in wished if keep and change.replaces)
     changes = tuple(change for change in wished if change not in left)
     kept = sum(entry.begun for line_id, entry in before.items() if line_id not in {line.id for line in own})
-    merge = LineMerge(changes, left, len(own) - len(wished), kept)
+    merge = LineMerge(register, changes, left, len(own) - len(wished), kept)
     return merge, {**before, **{change.line.id: change.after for change in changes}}
 
 

@@ -13,11 +13,9 @@ from scoring.register import Register, Row
 _LONGEST: Final = 60
 
 
-def preview(merge: LineMerge, assessment: Assessment) -> Iterator[str]:
+def preview(merge: LineMerge) -> Iterator[str]:
     """Say what is new, what is confirmed, and what gives way, row by row."""
-    register = assessment.questionnaire.register
-    if register is None:
-        return
+    register = merge.register
     if merge.new:
         rows = sum(len(change.after.rows) for change in merge.new)
         none = sum(change.after.none for change in merge.new)

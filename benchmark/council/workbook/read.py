@@ -83,7 +83,7 @@ def _register_reader(file: str, questionnaire: Questionnaire) -> "RegisterReader
         return None
     from benchmark.council.workbook.register.read import RegisterReader  # noqa: PLC0415 - few sets have a register
 
-    return RegisterReader(file, questionnaire)
+    return RegisterReader(file, questionnaire, questionnaire.register)
 
 
 class _Reading:

@@ -6,12 +6,16 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from benchmark.council.workbook.cells import Row
 from benchmark.council.workbook.register import room
+from benchmark.council.workbook.register.layout import register_fields
+from benchmark.council.workbook.register.values import read_cells
 from benchmark.errors import FaultsError
 from benchmark.questions.value import quarter_of
 from benchmark.workbooks.limits import Limits
+from benchmark.workbooks.read import Cell
 from scoring.register import Entry
-from tests.council.workbook.registers import ENTRIES, FULL, PLAIN, read, write
+from tests.council.workbook.registers import ENTRIES, FULL, PLAIN, SPORTS, read, write
 
 POOL = "Indoors: Swimming pool"
 # The sheet of places: its columns by the ids of the fields.
@@ -74,6 +78,12 @@ def test_dates_of_an_old_mac_are_counted_from_1904(book):
 
     found = read(fill(book, {"line": POOL, "lease-end": date(2027, 3, 31)}, edit=old)).said.entries
     assert found["pool"].rows[0]["lease-end"] == quarter_of(2027, 1)
+
+
+def test_a_date_that_is_written_out_is_a_date_too():
+    fields = register_fields(SPORTS.register)
+    cells = Row("a.xlsx", "Places", 6, "", {"lease-end": 11}, {"lease-end": Cell("date", "2027-03-31T00:00:00")})
+    assert read_cells(fields, cells) == ({"lease-end": quarter_of(2027, 1)}, [])
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,12 @@ _Rows = dict[str, list[RegisterRow]]
 class RegisterReader:
     """Reads sheet after sheet, and gathers rows by the id of their line, the lines that do not exist, and faults."""
 
-    def __init__(self, file: str, questionnaire: Questionnaire) -> None:
+    def __init__(self, file: str, questionnaire: Questionnaire, register: Register) -> None:
         self.faults: list[Fault] = []
         self._file = file
-        self._register = _register_of(questionnaire)
+        self._register = register
         self._fields = register_fields(self._register)
-        self._lines = _names_of_lines(questionnaire)
+        self._lines = _names_of_lines(register, questionnaire)
         self._rows: _Rows = {}
         self._none: dict[str, str] = {}
 
@@ -117,16 +117,9 @@ class RegisterReader:
                 self.faults.append(fault("line-twice", self._file, f'sheet "{sheet.title}"', **values))
 
 
-def _register_of(questionnaire: Questionnaire) -> Register:
-    register = questionnaire.register
-    if register is None:
-        raise ValueError(f"{questionnaire.id} has no register")
-    return register
-
-
-def _names_of_lines(questionnaire: Questionnaire) -> dict[str, str]:
+def _names_of_lines(register: Register, questionnaire: Questionnaire) -> dict[str, str]:
     """Map what can name a line to its id: the words of the list, its id, and its title where no other has the same."""
-    lines = _register_of(questionnaire).lines
+    lines = register.lines
     titles = [folded(line.title) for line in lines]
     plain = {title: line.id for title, line in zip(titles, lines, strict=True) if titles.count(title) == 1}
     ids = {line.id: line.id for line in lines}
