@@ -1,7 +1,8 @@
 """The two sheets of a register in a workbook: one with its rows, and one with its lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from openpyxl.utils import get_column_letter
@@ -118,7 +119,8 @@ def line_labels(questionnaire: Questionnaire) -> dict[str, str]:
     return {line_id: label for label, line_id in labels(named).items()}
 
 
-def choice_labels(column: RegisterColumn) -> dict[str, str]:
+@cache
+def choice_labels(column: RegisterColumn) -> Mapping[str, str]:
     """Give the words of the list of a choice: the ids of options by label. A level's number stands before it."""
     if column.levels:
         return {f"{option.id}: {shorten(option.title, _LONGEST_LABEL)}": option.id for option in column.options}
