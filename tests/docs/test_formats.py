@@ -11,6 +11,7 @@ import tomli
 from benchmark.council.contracts.importing.memory import NOT_HERE, read_memory
 from benchmark.council.contracts.rules import CONTROL, TESTS, read_controls
 from benchmark.council.form_file import read_form, read_form_file
+from benchmark.council.register import read_entries
 from benchmark.network.codes import read_code
 from benchmark.outputs.declaration_index import IndexRow
 from benchmark.questions import crosswalk
@@ -96,6 +97,12 @@ def test_the_example_of_a_form_keeps_the_key_of_a_return(tmp_path: Path) -> None
     found = read_form_file(path).returns
     assert found is not None
     assert decode(found.secret) == bytes(range(32))
+
+
+def test_the_example_of_the_lines_of_a_form_is_read() -> None:
+    (example,) = re.findall(r'```text\n"lines": (.*?)```', TEXT, re.DOTALL)
+    entries, faults = read_entries(find_questionnaire("technology-register"), json.loads(example), "formats.md")
+    assert (len(entries["council-tax"].rows), entries["cemeteries"].none, faults) == (1, True, [])
 
 
 def test_the_example_of_an_unsigned_return_is_read() -> None:
