@@ -245,7 +245,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Name at least two of them, such as Reference number and Title, or name them as the guide does.",
         ),
         "wide-register": ("The header has {found:,} columns; {limit:,} are read.", "Delete columns without a name."),
-        "too-many-contracts": ("There are more than {limit:,} rows.", "Split the file, and bring in its parts."),
+        "too-many-published": ("There are more than {limit:,} rows.", "Split the file, and bring in its parts."),
         "no-names-in-register": (
             "Nothing is read for the reference, the title or the description of a contract.",
             "Run the command again without --yes, and say which columns they are.",

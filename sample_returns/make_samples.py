@@ -120,8 +120,6 @@ def main() -> int:
 def made_files(folder: Path) -> list[Path]:
     """List the files in a folder that this script is the author of."""
     made = [folder / EXAMPLE_SECRET, folder / PUBLISHED]
-    for name in (FULL_SET, FIRST_SET, REGISTER_SET, EXAMPLE_COUNCIL, PAGES):
-    made = [folder / EXAMPLE_SECRET]
     for name in (FULL_SET, FIRST_SET, REGISTER_SET, EXAMPLE_COUNCIL, PAGES, CARDS):
         made += (folder / name).rglob("*")
     return sorted(path for path in made if path.is_file())

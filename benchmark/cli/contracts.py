@@ -30,7 +30,6 @@ def add_to(main: typer.Typer) -> None:
         app.command()(command)
     app.command("check-purchase")(check_purchase)
     app.command("import")(import_contracts)
-    app.command()(gaps)
     main.add_typer(app)
 
 

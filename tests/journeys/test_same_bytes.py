@@ -279,7 +279,6 @@ def work(place: str, folder: Path, elsewhere: Path) -> dict[str, str]:
     (cwd / "predecessors.csv").write_text(PREDECESSORS, encoding="utf-8")
     council_with(cwd / "contracts", {"finance": [GOOD], "council-tax": [{**GOOD, "end": "2031-Q1"}]})
     (cwd / "contracts.csv").write_bytes((SAMPLES.parent / "example-contracts.csv").read_bytes())
-    files = sorted(SAMPLES.glob("*.json"), reverse=place != "here")
     council(cwd / "register")
     many = {
         "{samples}": sorted(SAMPLES.glob("*.json"), reverse=place != "here"),

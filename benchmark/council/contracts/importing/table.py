@@ -126,7 +126,7 @@ def _table(file: str, records: Records, guide: Guide) -> Table:
         elif filled:
             rows.append((row, [*filled, *[""] * (len(header) - len(filled))]))
     if len(rows) + len(faults) > MOST_ROWS:
-        raise FaultsError([fault("too-many-contracts", file, limit=MOST_ROWS)])
+        raise FaultsError([fault("too-many-published", file, limit=MOST_ROWS)])
     return Table(file, header, number, rows, tuple(faults))
 
 
