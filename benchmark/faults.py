@@ -233,6 +233,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "other-set": ('The answers belong to "{found}", not to "{wanted}".', "Choose the right question set."),
         "bad-value": ('"{value}" cannot stand here.', "Write {wanted}; or nothing, where it is not known."),
+        "over-100": ("{value} is no share of 100.", "Write a number from 0 to 100; or nothing, where it is not known."),
         "no-register": ('"{id}" has no register.', "Remove [lines], or use the question set that it belongs to."),
         "no-such-line": ('The register has no line "{id}".', "Correct the id, or remove it."),
         "too-many-in-a-line": ("There are {count} {rows} in this line.", "Keep at most {limit}."),

@@ -29,6 +29,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "agree": ("agree", "workshop"),
     "plan": ("plan",),
     "progress": ("progress",),
+    "channels": ("channels",),
     "report": ("report",),
     "network_report": ("network-report",),
     "returns": ("export", "forget", "returns"),

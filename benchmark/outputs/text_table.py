@@ -6,6 +6,8 @@ from benchmark import console
 from benchmark.council.asking import shorten, wrap
 
 GAP = 2
+# Where a figure is not known, which is not the same as none.
+NOT_KNOWN = "?"
 # Narrower than this a text is cut beyond recognition.
 _LEAST = 10
 
@@ -34,8 +36,8 @@ def _sentence(header: Sequence[str], row: Sequence[str]) -> str:
 
 
 def _said(value: str) -> str:
-    """Write a dash, which is skipped or spelled out when it is read aloud, in words."""
-    return "none" if value == "-" else value
+    """Write a sign, which is skipped or spelled out when it is read aloud, in words."""
+    return {"-": "none", NOT_KNOWN: "not known"}.get(value, value)
 
 
 def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
@@ -47,4 +49,5 @@ def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> s
 
 
 def _is_number(text: str) -> bool:
-    return text in ("", "-") or text.lstrip("+-").replace(".", "", 1).isdigit()
+    bare = text.lstrip("+-\xa3").rstrip("%").replace(",", "")
+    return text in ("", "-", NOT_KNOWN) or bare.replace(".", "", 1).isdigit()

@@ -2,6 +2,7 @@
 
 from benchmark.outputs import theme
 from benchmark.outputs.charts.calendar import CalendarChart
+from benchmark.outputs.charts.channels import ContactsChart, WorthChart
 from benchmark.outputs.charts.chart import Chart
 from benchmark.outputs.charts.distribution import DistributionChart
 from benchmark.outputs.charts.gaps import GapsChart
@@ -11,6 +12,7 @@ from benchmark.outputs.charts.market import MarketChart
 from benchmark.outputs.charts.pictures import (
     bars,
     calendar,
+    channels,
     fifths,
     gaps,
     heat,
@@ -59,6 +61,10 @@ def _body(chart: Chart, page: Page) -> None:
             trend.draw(chart, page)
         case CalendarChart():
             calendar.draw(chart, page)
+        case ContactsChart():
+            channels.draw_contacts(chart, page)
+        case WorthChart():
+            channels.draw_worth(chart, page)
         case _:
             message = f"There is no picture for {type(chart).__name__}"
             raise TypeError(message)

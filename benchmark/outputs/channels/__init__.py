@@ -1,0 +1,1 @@
+"""A council's contacts and channels as text, rows and a workbook."""
