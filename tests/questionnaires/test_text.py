@@ -14,6 +14,9 @@ import textstat
 
 FOLDER = Path(__file__).resolve().parents[2] / "questionnaires"
 SETS = ("declaration", "digital-maturity", "quick-check")
+# Beside its questions it has a register, whose measures are questions too; most rules are the same.
+WITH_REGISTER = "channels"
+WRITTEN = (*SETS, WITH_REGISTER)
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
 # Two people would read these words as different amounts. A level says what can be counted or shown.
 VAGUE = re.compile(
@@ -30,8 +33,8 @@ def load(name):
     return tomllib.loads((FOLDER / name / "questionnaire.toml").read_text(encoding="utf-8"))
 
 
-CONTENT = {name: load(name) for name in SETS}
-QUESTIONS = [pytest.param(q, id=f"{name}:{q['id']}") for name in SETS for q in CONTENT[name]["question"]]
+CONTENT = {name: load(name) for name in WRITTEN}
+QUESTIONS = [pytest.param(q, id=f"{name}:{q['id']}") for name in WRITTEN for q in CONTENT[name]["question"]]
 
 
 def levels_of(name):
@@ -50,7 +53,7 @@ def test_the_quick_check_asks_ten_questions_from_ten_sections():
     assert len({question["section"] for question in questions}) == 10
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_head_of_the_file(name):
     content = CONTENT[name]
     head = {key: content[key] for key in ("format", "id", "version", "licence")}
@@ -70,6 +73,39 @@ def test_every_section_has_a_question_and_every_question_a_section(name):
 def test_security_answers_stay_unless_the_council_says_so(name):
     asks = [section["id"] for section in CONTENT[name]["section"] if section.get("leaves") == "ask"]
     assert asks == ["security"]
+
+
+def test_contacts_give_bands_without_a_score_and_their_number_leaves_only_on_demand():
+    content = CONTENT[WITH_REGISTER]
+    measures = content["register"]["measure"]
+    assert [measure["scored"] for measure in measures] == [False] * len(measures)
+    assert all(len(measure["bands"]) >= 4 for measure in measures)
+    asks = [section["id"] for section in content["section"] if section.get("leaves") == "ask"]
+    assert asks == ["volume"]
+    assert [measure["id"] for measure in measures if measure.get("section") == "volume"] == ["contacts"]
+
+
+def test_contacts_are_asked_only_where_the_duty_exists():
+    types = [option["id"] for option in CONTENT[WITH_REGISTER]["attribute"][0]["options"]]
+    asked = {
+        kind: [
+            line["id"]
+            for line in CONTENT[WITH_REGISTER]["register"]["line"]
+            if kind in line.get("applies_to", {"council-type": types})["council-type"]
+        ]
+        for kind in types
+    }
+    assert {kind: len(lines) for kind, lines in asked.items()} == {
+        "district": 8,
+        "county": 6,
+        "unitary": 12,
+        "london-borough": 12,
+        "metropolitan": 12,
+        "scotland": 12,
+        "wales": 12,
+        "northern-ireland": 6,
+    }
+    assert not {"council-tax", "benefits", "school-places", "adult-care"} & set(asked["northern-ireland"])
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -95,7 +131,7 @@ def test_levels_can_be_told_apart(question):
         assert difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() <= 0.9
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_no_level_text_is_used_twice(name):
     assert [level for level, count in Counter(levels_of(name)).items() if count > 1] == []
 
@@ -105,21 +141,22 @@ def test_no_level_rests_on_a_vague_word(question):
     assert [(level, VAGUE.findall(level)) for level in question["levels"] if VAGUE.search(level)] == []
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_levels_are_easy_to_read(name):
     text = " ".join(levels_of(name))
     assert textstat.flesch_kincaid_grade(text) <= 9
     assert textstat.flesch_reading_ease(text) >= 55
 
 
+@pytest.mark.parametrize("name", ["digital-maturity", WITH_REGISTER])
 @pytest.mark.parametrize("part", ["why", "next", "evidence"])
-def test_the_words_around_the_levels_are_easy_to_read(part):
-    values = [question[part] for question in CONTENT["digital-maturity"]["question"]]
+def test_the_words_around_the_levels_are_easy_to_read(part, name):
+    values = [question[part] for question in CONTENT[name]["question"]]
     lines = [line for value in values for line in ([value] if isinstance(value, str) else value)]
     assert textstat.flesch_kincaid_grade(" ".join(line.rstrip(".") + "." for line in lines)) <= 9
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_levels_are_neither_labels_nor_essays(name):
     words = [len(level.split()) for level in levels_of(name)]
     assert 12 <= statistics.median(words) <= 30
@@ -127,18 +164,18 @@ def test_levels_are_neither_labels_nor_essays(name):
     assert max(words) <= 30
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_nothing_orders_a_council_about(name):
     assert ORDERS.findall((FOLDER / name / "questionnaire.toml").read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_only_plain_signs_are_used(name):
     text = (FOLDER / name / "questionnaire.toml").read_text(encoding="utf-8")
     assert sorted(set(text) - ALLOWED_SIGNS) == []
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_ids_are_plain_and_unique(name):
     content = CONTENT[name]
     items = [entry["id"] for kind in ("section", "question") for entry in content[kind]]
@@ -149,7 +186,7 @@ def test_ids_are_plain_and_unique(name):
         assert [one for one, count in Counter(ids).items() if count > 1] == []
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_shared_attributes_follow_from_private_ones(name):
     attributes = {entry["id"]: entry for entry in CONTENT[name]["attribute"]}
     assert list(attributes) == ["council-type", "population-band", "tier", "population"]
@@ -194,7 +231,7 @@ def test_minutes_of_the_full_set_are_three_times_its_reading_time():
     assert content["minutes"] == 5 * round(reading * 3 / 5)
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_each_set_has_a_readme_with_licence_and_changes(name):
     readme = (FOLDER / name / "README.md").read_text(encoding="utf-8")
     assert "Open Government Licence v3.0" in readme
