@@ -3,31 +3,16 @@
 from pathlib import Path
 
 import pytest
-import tomli
 
-from benchmark.council.assessment_file import parse_assessment
 from benchmark.council.channels.example import write_example
 from benchmark.council.channels.facts import read_facts
-from benchmark.council.channels.figures import SET, build_channels
+from benchmark.council.channels.figures import build_channels
 from benchmark.council.channels.terms import make_terms
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.profile import CouncilProfile
 from benchmark.errors import FaultsError, UsageError
-from benchmark.questions.library import find_questionnaire
-from scoring.applicability import complete_attributes
 from scoring.channels import Range
-
-QUESTIONNAIRE = find_questionnaire(SET)
-HEAD = 'format = "assessment/1"\nquestionnaire = "channels"\nversion = "2026.1"\n'
-
-
-def read(text, kind="unitary"):
-    attributes = complete_attributes(QUESTIONNAIRE, {"council-type": kind, "population-band": "150k-250k"})
-    return parse_assessment(tomli.loads(HEAD + text), QUESTIONNAIRE, attributes, "channels.toml")
-
-
-def build(text, *terms, service=None, kind="unitary"):
-    return build_channels(read(text, kind), "2026-autumn", make_terms(*terms), service, "channels.toml")
+from tests.council.contacts import build, questionnaire
 
 
 def only(text, *terms):
@@ -178,7 +163,7 @@ def test_the_example_is_invented_whole_and_belongs_to_the_set(tmp_path: Path):
     attributes = {"council-type": "district", "population-band": "100k-150k"}
     council.save_profile(CouncilProfile("a", "A", "sample-network", "2026-autumn", True, attributes))
     assessment = write_example(council)
-    assert council.read_assessment(QUESTIONNAIRE) == assessment
+    assert council.read_assessment(questionnaire()) == assessment
     found = build_channels(assessment, "2026-autumn", make_terms(), None, "x")
     assert (len(found.services), len(found.unfilled), len(found.nowhere), found.open) == (7, 0, 1, 2)
     assert all("2026" in service.figures for service in found.services)
