@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import sys
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 from benchmark import console
 from benchmark.cli.main import build_app
+from benchmark.council.channels.example import write_example
+from benchmark.council.folder import CouncilFolder
 from benchmark.outputs.text_table import text_table
 from tests.council.contracts.made import GOOD, council_with
 from tests.council.contracts.registers import council as register
@@ -67,6 +70,8 @@ SHOWN: dict[str, list[str]] = {
     "declaration index": ["declaration", "index", str(SAMPLES / "declaration-pages"), "-o", "index.html"],
     "contracts show": ["contracts", "show", "--folder", "register", "--from", "2026-Q4"],
     "contracts calendar": ["contracts", "calendar", str(SAMPLES / "contracts-cards"), "--from", "2026-Q4", "--all"],
+    "channels": ["channels", "--folder", "contacts"],
+    "channels of a service": ["channels", "--folder", "contacts", "--service", "environmental-health", "--fail", "90"],
     "questions list": ["questions", "list"],
     "questions show": ["questions", "show", "quick-check"],
     "questions show a register": ["questions", "show", "technology-register"],
@@ -87,6 +92,7 @@ PLAIN = {
         "score of a register", "contracts gaps",
         "contracts check", "contracts check one", "contracts check-purchase",
         "contracts calendar",
+        "channels", "channels of a service",
     )
 }  # fmt: skip
 # Written for people to copy, or as long as its owner named it: never cut.
@@ -107,6 +113,8 @@ class Terminal(io.StringIO):
 def place(tmp_path_factory):
     folder = tmp_path_factory.mktemp("looks")
     councils = "council;email\n" + "".join(f"Council number {at};c{at}@example.org\n" for at in range(12))
+    shutil.copytree(SAMPLES / "example-council", folder / "contacts")
+    write_example(CouncilFolder(folder / "contacts"))
     (folder / "councils.csv").write_text(councils.replace(";", ","), encoding="utf-8")
     late = {**GOOD, "system": "Late " * 20, "end": "2031-Q1", "value": 2_000_000}
     council_with(

@@ -6,6 +6,7 @@ A file that differed would tell who made it, where or when; and nobody could che
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmark.council.channels.example import write_example
+from benchmark.council.folder import CouncilFolder
 from benchmark.network.folder import CoordinatorFolder
 from benchmark.questions.library import shipped
 from benchmark.returns.model import pretty
@@ -131,6 +134,12 @@ BEFORE = (
     ("score", *SET_OPTION, "--answers", "answers.csv", "-o", "rounded.csv", "--rounded"),
     ("progress", *SET_OPTION, "-o", "progress.csv", "--charts", "trend"),
     ("progress", *SET_OPTION, "--json"),
+    (
+        "channels",
+        *("--folder", "contacts", "--prices", "2026", "--index", "3"),
+        *("-o", "channels.csv", "--workbook", "channels.xlsx", "--charts", "channel-charts"),
+    ),
+    ("channels", "--folder", "contacts", "--json"),
     ("plan set", "data-extract", *SET_OPTION, "--owner", "IT manager", "--due", "2027-spring"),
     (
         "plan",
@@ -279,6 +288,9 @@ def work(place: str, folder: Path, elsewhere: Path) -> dict[str, str]:
     (cwd / "predecessors.csv").write_text(PREDECESSORS, encoding="utf-8")
     council_with(cwd / "contracts", {"finance": [GOOD], "council-tax": [{**GOOD, "end": "2031-Q1"}]})
     (cwd / "contracts.csv").write_bytes((SAMPLES.parent / "example-contracts.csv").read_bytes())
+    shutil.copytree(SAMPLES.parent / "example-council", cwd / "contacts")
+    write_example(CouncilFolder(cwd / "contacts"))
+    files = sorted(SAMPLES.glob("*.json"), reverse=place != "here")
     council(cwd / "register")
     many = {
         "{samples}": sorted(SAMPLES.glob("*.json"), reverse=place != "here"),

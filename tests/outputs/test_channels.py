@@ -15,6 +15,8 @@ from benchmark.outputs.channels.text import channels_text
 from benchmark.outputs.channels.workbook import write_channels_workbook
 from benchmark.outputs.charts.channels import WorthRow, build_channel_charts, build_contacts, build_worth
 from benchmark.outputs.charts.pictures.channels import scale
+from benchmark.outputs.charts.pictures.draw import draw
+from benchmark.outputs.charts.pictures.page import Words
 from benchmark.outputs.rows import csv_text
 from scoring.channels import Range
 from tests.council.contacts import build, example, twelve
@@ -88,7 +90,7 @@ def test_a_published_cost_never_stands_without_its_year_and_what_it_counts():
     assert "Published costs are from 2011: £8.62 face to face, £2.83 by phone, £0.15 on the web" in text
     assert "it counts a visit to the website, of which over a fifth failed" in text
     assert "prices of 2025 by the Consumer Prices Index (CPI), times 1.48" in text
-    assert "by 3% a year, as --index says: times 1.56" in assumed(example(None, None, 2026, 3))
+    assert "by 3% a year, a rate of your own: times 1.56" in assumed(example(None, None, 2026, 3))
     assert "nothing was added for what has risen since" in assumed(example(None, None, 2011))
 
 
@@ -115,7 +117,7 @@ def test_the_list_of_assumptions_is_complete():
     ):
         assert part in text, part
     assert "example, not a forecast" not in assumed(example("5-10"))
-    assert "as --fail says" in assumed(example(None, "10-15"))
+    assert "10% to 15% fail and come back by phone: your own assumption" in assumed(example(None, "10-15"))
     assert "caution of ours" not in assumed(example(None, "10-15"))
 
 
@@ -139,7 +141,8 @@ def test_who_cannot_use_the_web_always_stands_beside_the_money():
     found = build("[[lines.waste.row]]\nphone = 1000")
     text = said(found)
     assert OPEN in text
-    assert "council-benchmark assess --set channels --section inclusion" in text
+    assert "council-benchmark assess, with the set channels and the section inclusion" in text
+    assert "council-benchmark assess --set channels --section inclusion" in said(found, plain=False)
     assert text.index("What a shift is worth") < text.index(OPEN) < text.index("What this rests on")
     data = channels_data(found)
     assert data["who_cannot_use_the_web"]["says"] == OPEN
@@ -165,7 +168,7 @@ def test_nothing_advises_to_close_a_channel(found):
 
 
 def test_without_figures_it_says_how_to_write_them_down():
-    text = said(build(""))
+    text = said(build(""), plain=False)
     assert "No service has figures yet. To write them down: council-benchmark assess --set channels" in text
     assert OPEN in text
     assert build_channel_charts(build("")) == []
@@ -276,6 +279,12 @@ def test_nothing_overlaps_or_leaves_the_page(found, size):
     assert len(charts) == 2
     for chart in charts:
         check(chart, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
+def test_the_line_at_nothing_is_always_named(size):
+    page = draw(build_worth(twelve(None, "20-96")), size)
+    assert "£0" in [item.text for item in page.items if isinstance(item, Words)]
 
 
 @pytest.mark.parametrize(

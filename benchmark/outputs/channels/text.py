@@ -15,6 +15,8 @@ _COSTS: Final = ("Service", "Phone", "In person", "Web", "A year")
 _VALUE: Final = ("Service", "Fails", "Least a year", "Most a year")
 _ALL: Final = "All"
 _ASSESS: Final = f"council-benchmark assess --set {SET}"
+# Two hyphens are spelled out when they are read aloud.
+_ALOUD: Final = f"council-benchmark assess, with the set {SET}"
 
 
 def channels_text(found: Channels, *, plain: bool = False) -> str:
@@ -23,7 +25,7 @@ def channels_text(found: Channels, *, plain: bool = False) -> str:
     parts = [
         [console.styled(shorten(title, console.width()), "bold")],
         *_figures(found, plain=plain),
-        list(_people(found)),
+        list(_people(found, plain=plain)),
         [_heading("What this rests on"), *(_item(line) for line in words.assumptions(found))],
     ]
     text = "\n\n".join("\n".join(lines) for lines in parts if lines)
@@ -32,7 +34,7 @@ def channels_text(found: Channels, *, plain: bool = False) -> str:
 
 def _figures(found: Channels, *, plain: bool) -> Iterator[list[str]]:
     if not found.services:
-        yield [wrap(f"No service has figures yet. To write them down: {_ASSESS}", console.width())]
+        yield [wrap(f"No service has figures yet. To write them down: {_ALOUD if plain else _ASSESS}", console.width())]
         return
     yield list(_contacts(found, plain=plain))
     yield list(_costs(found, plain=plain))
@@ -119,10 +121,11 @@ def _ends(value: Range) -> list[str]:
     return [words.money(value.low), words.money(value.high)]
 
 
-def _people(found: Channels) -> Iterator[str]:
+def _people(found: Channels, *, plain: bool) -> Iterator[str]:
     yield _heading("Who cannot use the web, and how they are served")
     yield wrap(words.other_half(found), console.width())
     for question in found.inclusion:
         yield _item(f"{question.text} {'Open.' if question.open else question.answer}")
     if found.open:
-        yield wrap(f"To answer them: {_ASSESS} --section {INCLUSION}", console.width(), "  ", "")
+        way = f"{_ALOUD} and the section {INCLUSION}" if plain else f"{_ASSESS} --section {INCLUSION}"
+        yield wrap(f"To answer them: {way}", console.width(), "  ", "")

@@ -104,10 +104,10 @@ def assumptions(found: Channels) -> Iterator[str]:
 
 def _shares(found: Channels) -> Iterator[str]:
     terms = found.terms
-    example = " That is an example, not a forecast: change it with --shift." if terms.shift == SHIFT else ""
+    example = " That is an example, not a forecast: give your own." if terms.shift == SHIFT else ""
     yield f"From {percents(terms.shift)} of calls and of visits in person move to the web.{example}"
     if terms.fail is not None:
-        yield f"Of the contacts that move, {percents(terms.fail)} fail and come back by phone, as --fail says."
+        yield f"Of the contacts that move, {percents(terms.fail)} fail and come back by phone: your own assumption."
         return
     fail = terms.published.fail
     published = f"{percents(Range(fail.low, fail.low))} ({terms.published.fail_source}, {terms.published.fail_year}"
@@ -136,7 +136,7 @@ def _published(terms: Terms) -> Iterator[str]:
         )
     else:
         yield (
-            f"They were put into prices of {terms.prices} by {100 * terms.rate:.4g}% a year, as --index says: times "
+            f"They were put into prices of {terms.prices} by {100 * terms.rate:.4g}% a year, a rate of your own: times "
             f"{terms.factor:.2f}. What a contact takes may have changed more."
         )
 

@@ -81,16 +81,17 @@ def _across(cols: Columns, ticks: list[float], value: float) -> float:
 
 
 def _axis(page: Page, cols: Columns, ticks: list[float], name: str) -> None:
+    """Name the gridlines, nothing first. Where two names would touch, one is left out: its line is still there."""
     middle = page.y + page.small * theme.LEADING / 2
-    end = -math.inf
-    for tick in ticks:
+    taken: list[tuple[float, float]] = []
+    for tick in sorted(ticks, key=lambda tick: tick != 0):
         said = words.money(tick)
         half = width(said, page.small) / 2
         x = min(max(_across(cols, ticks, tick), page.left + half), page.right - half)
-        # Where two would touch, the second is left out: its line is still there.
-        if x - half > end + page.text * 0.5:
+        free = page.text * 0.5
+        if all(x - half > end + free or x + half < start - free for start, end in taken):
             page.write(x, middle, said, size=page.small, colour=theme.QUIET, align="center")
-            end = x + half
+            taken.append((x - half, x + half))
     page.y += page.small * theme.LEADING
     middle = page.y + page.small * theme.LEADING / 2
     page.write((cols.left + cols.right) / 2, middle, name, size=page.small, colour=theme.QUIET, align="center")
