@@ -19,7 +19,15 @@ _TICKS = 5
 _STEPS = (1, 2, 5, 10)
 
 
-def draw_contacts(chart: ContactsChart, page: Page) -> None:
+def draw(chart: ContactsChart | WorthChart, page: Page) -> None:
+    """Draw either of the two."""
+    if isinstance(chart, ContactsChart):
+        _draw_contacts(chart, page)
+    else:
+        _draw_worth(chart, page)
+
+
+def _draw_contacts(chart: ContactsChart, page: Page) -> None:
     """Draw a bar for each service; what is not known is said under its name."""
     names = [row.channel for row in chart.rows[0]]
     key(page, [Entry(name, swatch(fill), 1.4) for name, fill in zip(names, _FILLS, strict=True)])
@@ -47,7 +55,7 @@ def _segments(page: Page, cols: Columns, row: tuple[ContactRow, ...], slot: Slot
         x += wide
 
 
-def draw_worth(chart: WorthChart, page: Page) -> None:
+def _draw_worth(chart: WorthChart, page: Page) -> None:
     """Draw a range for each service, on one scale of pounds with a strong line at nothing."""
     labels = [Label(title=row.title, aside=words.money_range(found_range(row))) for row in chart.rows]
     cols = columns(page, labels, _WORTH)

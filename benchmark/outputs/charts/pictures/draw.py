@@ -55,16 +55,21 @@ def _body(chart: Chart, page: Page) -> None:
             gaps.draw(chart, page)
         case TargetsChart():
             targets.draw(chart, page)
+        case _:
+            _other(chart, page)
+
+
+def _other(chart: Chart, page: Page) -> None:
+    """Draw what is not a comparison with peers."""
+    match chart:
         case ScoresChart():
             scores.draw(chart, page)
         case TrendChart():
             trend.draw(chart, page)
         case CalendarChart():
             calendar.draw(chart, page)
-        case ContactsChart():
-            channels.draw_contacts(chart, page)
-        case WorthChart():
-            channels.draw_worth(chart, page)
+        case ContactsChart() | WorthChart():
+            channels.draw(chart, page)
         case _:
             message = f"There is no picture for {type(chart).__name__}"
             raise TypeError(message)
