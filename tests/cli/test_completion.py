@@ -15,6 +15,7 @@ from tests.command import run
         ("council-benchmark assess --set quick", 3, "quick-check"),
         ("council-benchmark assess --section proc", 3, "procurement"),
         ("council-benchmark plan set data-extract --status do", 5, "doing"),
+        ("council-benchmark channels --service wa", 3, "waste"),
         ("council-benchmark questions show digital", 3, "digital-maturity"),
     ],
 )

@@ -109,6 +109,7 @@ def test_the_list_of_assumptions_is_complete():
         "from the published 20% (Society of IT Management, its 2011 cohort of councils, 2011",
         "to 30%, a caution of ours",
         "save money only where staff time or offices are really released",
+        "not how far costs lie apart: between councils and between services they differ by several times",
         "What the change on the web costs, to build it and to run it, is not in it",
         "Phone lines and desks stay open",
         "finished transactions in some services and visits in others",

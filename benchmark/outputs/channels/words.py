@@ -96,6 +96,10 @@ def assumptions(found: Channels) -> Iterator[str]:
         "A cost of a contact is an average. Fewer contacts save money only where staff time or offices are really "
         "released."
     )
+    yield (
+        "The range holds how many contacts move and how many fail, not how far costs lie apart: between councils and "
+        "between services they differ by several times."
+    )
     yield "Phone lines and desks stay open: this reckons with people who choose the web, and closes no other way in."
     yield "What the change on the web costs, to build it and to run it, is not in it."
     yield "E-mails and letters are counted, but not costed and not moved."
