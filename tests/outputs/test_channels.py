@@ -178,7 +178,9 @@ def test_without_figures_it_says_how_to_write_them_down():
 def test_an_unknown_figure_is_a_question_mark_and_in_words_not_known():
     found = example(service="environmental-health")
     assert "post not known, on web not known" in said(found)
-    assert " ?" in channels_text(found)
+    assert "?: not known, which is not the same as none." in channels_text(found)
+    assert "?:" not in channels_text(found, plain=True)
+    assert "?:" not in channels_text(example(service="waste"))
     assert "All" not in channels_text(found).split("Who cannot")[0]
 
 

@@ -55,7 +55,10 @@ def _contacts(found: Channels, *, plain: bool) -> Iterator[str]:
         rows.append(_all_counts(found))
     yield _heading("Contacts a year")
     yield text_table(_COUNTS, rows, plain=plain)
-    yield wrap("A large share on the web is no aim by itself: it can mean that others gave up.", console.width())
+    unknown = any(service.missing for service in found.services) and not plain
+    note = f"{NOT_KNOWN}: not known, which is not the same as none. " if unknown else ""
+    said = f"{note}A large share on the web is no aim by itself: it can mean that others gave up."
+    yield wrap(said, console.width())
 
 
 def _counts(service: Service) -> list[str]:
