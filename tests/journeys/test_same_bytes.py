@@ -290,7 +290,6 @@ def work(place: str, folder: Path, elsewhere: Path) -> dict[str, str]:
     (cwd / "contracts.csv").write_bytes((SAMPLES.parent / "example-contracts.csv").read_bytes())
     shutil.copytree(SAMPLES.parent / "example-council", cwd / "contacts")
     write_example(CouncilFolder(cwd / "contacts"))
-    files = sorted(SAMPLES.glob("*.json"), reverse=place != "here")
     council(cwd / "register")
     many = {
         "{samples}": sorted(SAMPLES.glob("*.json"), reverse=place != "here"),
