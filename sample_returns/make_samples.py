@@ -26,6 +26,7 @@ from draw_published import published
 from draw_register import draw_register
 
 from benchmark.council.assessment import Answer, Assessment
+from benchmark.council.assessment_file import parse_assessment
 from benchmark.council.contracts.own import own_contracts
 from benchmark.council.copies import good_copy_path
 from benchmark.council.folder import CouncilFolder
@@ -33,7 +34,7 @@ from benchmark.council.plan.change import Wanted, set_steps
 from benchmark.council.plan.store import plan_path
 from benchmark.council.profile import CouncilProfile
 from benchmark.council.register import refresh
-from benchmark.files import write_bytes, write_text
+from benchmark.files import read_toml, write_bytes, write_text
 from benchmark.questions.answer import BadAnswer, parse_answer, parse_target
 from benchmark.questions.library import find_questionnaire
 from benchmark.returns.contracts_card import find_offer, make_contracts_card
@@ -50,6 +51,7 @@ from scoring.register import Entry, Row
 FOLDER: Final = Path(__file__).resolve().parent
 COUNCILS: Final = FOLDER / "councils.csv"
 EXAMPLE_ANSWERS: Final = FOLDER / "example-answers.csv"
+EXAMPLE_CHANNELS: Final = FOLDER / "example-channels.toml"
 EXAMPLE_COUNCIL: Final = "example-council"
 # What the example council has planned, on both sets.
 EXAMPLE_PLAN: Final = {
@@ -61,6 +63,7 @@ EXAMPLE_SECRET: Final = "example-secret.toml"  # noqa: S105 - a file name
 FULL_SET: Final = "digital-maturity"
 FIRST_SET: Final = "quick-check"
 REGISTER_SET: Final = "technology-register"
+CHANNELS_SET: Final = "channels"
 CARDS: Final = "contracts-cards"
 
 NETWORK: Final = "sample-network"
@@ -259,8 +262,9 @@ def _write_example(folder: Path, council: Council, assessments: list[Assessment]
         # The program keeps a good copy of answers that people type. These can be made again.
         good_copy_path(example.assessment_path(assessment.questionnaire.id)).unlink(missing_ok=True)
         _write_plan(example, assessment)
-    example.save_assessment(register)
-    good_copy_path(example.assessment_path(REGISTER_SET)).unlink(missing_ok=True)
+    for assessment in (register, _example_channels(register.attributes)):
+        example.save_assessment(assessment)
+        good_copy_path(example.assessment_path(assessment.questionnaire.id)).unlink(missing_ok=True)
     write_bytes(folder / PUBLISHED, published(_rows_of(register)))
     secret = encode(SampleHome(Path(), council.id).secret())
     text = f"""\
@@ -269,6 +273,12 @@ format = "{SECRET_FORMAT}"
 secret = "{secret}"
 """
     write_text(folder / EXAMPLE_SECRET, text)
+
+
+def _example_channels(attributes: Mapping[str, str]) -> Assessment:
+    """Read the example council's contacts, which were written by hand."""
+    questionnaire = find_questionnaire(CHANNELS_SET)
+    return parse_assessment(read_toml(EXAMPLE_CHANNELS), questionnaire, attributes, str(EXAMPLE_CHANNELS))
 
 
 def _rows_of(assessment: Assessment) -> Iterator[tuple[str, Row]]:

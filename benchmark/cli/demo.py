@@ -28,7 +28,7 @@ def demo(
         console.talk(f"  {step}")
 
     console.talk(f"Making {output} from 64 invented councils. Nothing is sent anywhere.")
-    from benchmark.demo import run_demo
+    from benchmark.demo.run import run_demo
     from benchmark.outputs.terminal import score_screen
 
     made = run_demo(output, say)
@@ -40,6 +40,8 @@ def demo(
         ("quick-check-report.html", "what a senior team gets, on ten questions"),
         ("digital-maturity-report.html", "the same on all 55 questions"),
         ("meeting.html", "what two councils take to a meeting: side by side, and an agenda"),
+        ("contracts-check.html", "the council's contracts for technology against spend controls"),
+        ("calendar.html", "which contracts end when, who could buy together, and whom to call"),
         ("declaration.html", "what five councils have done with what they promised, and whom to ask"),
         ("charts/digital-maturity", "every chart, as a picture and as rows"),
         ("READ-ME-FIRST.txt", "what each file is, and who may have it"),

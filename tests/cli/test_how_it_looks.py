@@ -12,9 +12,9 @@ import pytest
 
 from benchmark import console
 from benchmark.cli.main import build_app
-from benchmark.council.channels.example import write_example
 from benchmark.council.folder import CouncilFolder
 from benchmark.outputs.text_table import text_table
+from tests.council.contacts import write_example
 from tests.council.contracts.made import GOOD, council_with
 from tests.council.contracts.registers import council as register
 

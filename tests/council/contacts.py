@@ -47,3 +47,15 @@ def twelve(*terms, scale=1):
         extra = [f'web-counts = "{WEB_COUNTS[place % 2]}"', *([f"fail = {place * 3}"] if place % 3 else [])]
         parts.append("\n".join([f"[[lines.{line.id}.row]]", *known, *extra]))
     return build("\n".join(parts), *terms)
+
+
+def write_example(council):
+    """Put the contacts of the example council into a council's folder, and give them as its assessment."""
+    found = read(
+        read_toml(shipped("sample_returns") / "example-channels.toml"), council.profile.attributes["council-type"]
+    )
+    assessment = council.new_assessment(found.questionnaire)
+    assessment.entries.update(found.entries)
+    assessment.answers.update(found.answers)
+    council.save_assessment(assessment)
+    return assessment

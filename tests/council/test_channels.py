@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.council.channels.example import write_example
 from benchmark.council.channels.facts import read_facts
 from benchmark.council.channels.figures import build_channels
 from benchmark.council.channels.terms import make_terms
@@ -12,7 +11,7 @@ from benchmark.council.folder import CouncilFolder
 from benchmark.council.profile import CouncilProfile
 from benchmark.errors import FaultsError, UsageError
 from scoring.channels import Range
-from tests.council.contacts import build, questionnaire
+from tests.council.contacts import build, questionnaire, write_example
 
 
 def only(text, *terms):

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from benchmark.council.channels.example import write_example
 from benchmark.council.folder import CouncilFolder
 from benchmark.files import write_text
 from tests.command import run, run_well
+from tests.council.contacts import write_example
 
 FACTS = ("--attribute", "council-type=district", "--attribute", "population-band=100k-150k")
 

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.council.channels.example import write_example
 from benchmark.council.folder import CouncilFolder
 from benchmark.network.folder import CoordinatorFolder
 from benchmark.questions.library import shipped
 from benchmark.returns.model import pretty
 from tests.command import start
+from tests.council.contacts import write_example
 from tests.council.contracts.made import GOOD, council_with
 from tests.council.contracts.registers import council
 from tests.network.made import SET, returned

@@ -12,29 +12,23 @@ from typing import Final
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.plan.store import read_kept
 from benchmark.council.summary import Summary, summarise
+from benchmark.demo.between import declare, match, meet
+from benchmark.demo.names import COUNCIL, FULL, QUICK, REGISTER
+from benchmark.demo.technology import show_channels, show_technology
 from benchmark.errors import UsageError
 from benchmark.files import write_text
-from benchmark.pool.agenda import make_agenda
 from benchmark.pool.benchmark import Benchmark, write_benchmark
 from benchmark.pool.comparison import own_group
 from benchmark.pool.count import Selection
 from benchmark.pool.gather import gather
-from benchmark.pool.open import build_from_pool, count_pool
+from benchmark.pool.open import build_from_pool
 from benchmark.pool.own import place_own
-from benchmark.pool.pair import compare_pair
 from benchmark.pool.peers import find_peers
-from benchmark.pool.pool import Pool, merge, write_pool
-from benchmark.pool.sides import for_paper, open_sides
+from benchmark.pool.pool import merge, write_pool
 from benchmark.questions.library import find_questionnaire, shipped
-from benchmark.returns.read import read_return
 
-QUICK: Final = "quick-check"
-FULL: Final = "digital-maturity"
-REGISTER: Final = "technology-register"
-COUNCIL: Final = "example-council"
 MARKER: Final = "READ-ME-FIRST.txt"
 BY: Final = "tier"
-PAGE_ADDRESS: Final = "https://merrywhistle.example/declaration"
 
 Say = Callable[[str], None]
 
@@ -49,7 +43,10 @@ technology-register.benchmark.json   how well technology serves each line of bus
 returns/                             what the councils sent, one small file each. Open one in a text editor
 charts/quick-check/                  the charts of the quick check: PNG, SVG, rows as CSV, and what each says as text
 charts/digital-maturity/             the charts of the full set
-charts/technology-register/          how well, and how openly, each line of business is served
+charts/technology-register/          how well, and how openly, each line of business is served; what ends when
+contracts-check.html                 the example council's contracts against voluntary spend controls, before a merger
+contracts-cards/, calendar.html      the cards of seven councils, and who could buy together; whom to call
+channels.csv, charts/channels/       the example council's contacts, and what a shift of some to the web is worth
 quick-check-report.html              the example council's report on the quick check
 digital-maturity-report.html         its report on the full set
 meeting.html, meeting.docx           the example council beside another one: a page for a meeting of the two
@@ -93,12 +90,14 @@ def run_demo(folder: Path, say: Say) -> Demo:
         summaries[set_id] = summarise(council.read_assessment(find_questionnaire(set_id)))
         files += _draw(folder, council, benchmark, summaries[set_id])
     say("A page for a meeting of two councils, and who could mentor whom")
-    _meet(folder)
-    _match(folder, pool)
-    say("The technology register: gaps in the market, from 31 registers")
-    files += _market(folder, pool)
+    meet(folder)
+    match(folder, pool)
+    say("The technology register: contracts checked, who could buy together, and gaps in the market")
+    files += show_technology(folder, council, pool)
+    say("Contacts by channel, and what a shift to the web is worth")
+    files += show_channels(folder, council)
     say("What councils have done with what they promised: a page of one, and an index of five")
-    _declare(folder, council)
+    declare(folder, council)
     write_text(folder / MARKER, READ_ME)
     return Demo(folder, summaries[QUICK], summaries[FULL], council.profile.round, files)
 
@@ -131,68 +130,3 @@ def _draw(folder: Path, council: CouncilFolder, benchmark: Benchmark, summary: S
     report = build_report(summary, profile.name, profile.round, peers=peers, pictures=pictures, plan=plan)
     write_text(folder / f"{set_id}-report.html", render_report(report))
     return len(written)
-
-
-def _market(folder: Path, pool: Pool) -> int:
-    """Publish the benchmark of the registers, and draw the gaps in the market; give the number of files."""
-    from benchmark.outputs.charts.market import build_market  # noqa: PLC0415 - as above
-    from benchmark.outputs.figures import write_charts  # noqa: PLC0415
-    from benchmark.pool.market import find_market, gap_measures  # noqa: PLC0415
-
-    counted, benchmark = build_from_pool(pool, "network", Selection(REGISTER))
-    write_benchmark(benchmark, folder / f"{REGISTER}.benchmark.json")
-    register, group = counted.questionnaire.register, benchmark.groups[0]
-    lines = find_market(benchmark, counted.questionnaire, group)
-    charts = [build_market(benchmark, group, lines, gap_measures(register))] if register else []
-    return len(write_charts(charts, folder / "charts" / REGISTER))
-
-
-def _meet(folder: Path) -> None:
-    """Lay the example council beside the first of the others, on one page."""
-    from benchmark.outputs.pair_page import build_pair_page, render_pair_page  # noqa: PLC0415 - as above
-    from benchmark.outputs.pair_text import UNENDORSED  # noqa: PLC0415
-    from benchmark.outputs.pair_word import write_pair_word  # noqa: PLC0415
-
-    returns = sorted((folder / "returns" / FULL).glob("*.json"))
-    other = next(path for path in returns if not read_return(path).content.is_withdrawal)
-    sides = open_sides(folder / COUNCIL, other, FULL, None)
-    asked, theirs = sides.questionnaire, sides.theirs
-    mine = for_paper(sides.mine, asked)
-    found = compare_pair(asked, mine.table, theirs.table)
-    page = build_pair_page(asked, found, make_agenda(asked, found, mine, theirs), mine, theirs, [UNENDORSED])
-    write_text(folder / "meeting.html", render_pair_page(page))
-    write_pair_word(page, folder / "meeting.docx")
-
-
-def _declare(folder: Path, council: CouncilFolder) -> None:
-    """Write the example council's page on the Declaration, and an index of it and of the pages of others."""
-    from benchmark.council.past import past_rounds  # noqa: PLC0415 - as above
-    from benchmark.outputs.declaration_files import write_index, write_page  # noqa: PLC0415
-    from benchmark.returns.declaration import SET, Choice, choose_questions, found_links, make_page  # noqa: PLC0415
-    from benchmark.returns.declaration_file import output_paths  # noqa: PLC0415
-    from benchmark.returns.declaration_gather import gather_pages  # noqa: PLC0415
-
-    pages = folder / "declaration-pages"
-    shutil.copytree(shipped("sample_returns") / pages.name, pages, dirs_exist_ok=True)
-    questionnaire = find_questionnaire(SET)
-    assessment = council.read_assessment(questionnaire)
-    questions = choose_questions(questionnaire, (), ())
-    choice = Choice(questions, tuple(found_links(assessment, questions)))
-    (last, *_) = past_rounds(council, questionnaire)
-    name, round_id = council.profile.name, council.profile.round
-    contact = "Head of customer and digital, digital@merrywhistle.example"
-    made = make_page(assessment, round_id, last, choice, council=name, contact=contact, address=PAGE_ADDRESS)
-    write_page(made, output_paths(pages / f"{council.path.name}.html"))
-    write_index(gather_pages([pages]), output_paths(folder / "declaration.html"))
-
-
-def _match(folder: Path, pool: Pool) -> None:
-    """Write the texts for who could mentor whom; those of an earlier demo go."""
-    from benchmark.outputs.match_letters import write_letters  # noqa: PLC0415 - as above
-    from benchmark.pool.matching import match_councils  # noqa: PLC0415
-
-    letters = folder / "letters"
-    if letters.is_dir():
-        shutil.rmtree(letters)
-    counted = count_pool(pool, Selection(QUICK))
-    write_letters(letters, counted, match_councils(counted), {})
