@@ -5,7 +5,6 @@ groups of either nearly coincide, subtraction leaves the few councils in which t
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -31,7 +30,7 @@ def groups_that_isolate(everyone: Mask, first: Sequence[Mask], second: Sequence[
     one, other = _with_rest(everyone, first), _with_rest(everyone, second)
     if min(len(one), len(other)) > _MOST_GROUPS:
         return True
-    shared = [[int((a & b).sum()) for b in other] for a in one]
+    shared = _shared(one, other)
     size = len(one) + len(other)
     weights = [[0] * size for _ in range(size)]
     for row, counts in enumerate(shared):
@@ -46,9 +45,22 @@ def differences(everyone: Mask, first: Sequence[Mask], second: Sequence[Mask]) -
     Only the smallest difference for each union: any other one adds whole groups to it.
     """
     one, other = sorted((_with_rest(everyone, first), _with_rest(everyone, second)), key=len)
-    # A group around a union leaves what is left of the rest by the groups inside that.
-    lefts = (_left(union, other) for union in _unions(one))
+    shared = _shared(one, other)
+    # What a union around each group of the other attribute needs: as bits, the groups that share councils with it.
+    needed = [sum(1 << row for row, count in enumerate(column) if count) for column in zip(*shared, strict=True)]
+    every = (1 << len(one)) - 1
+    unions = sorted({union for need in set(needed) for union in _around(need, every) if union != every})
+    lefts = (_left(union, needed, one, other) for union in unions)
     return list({left.tobytes(): left for left in lefts if left.any()}.values())
+
+
+def _shared(one: Sequence[Mask], other: Sequence[Mask]) -> list[list[int]]:
+    """Count the councils that each group of one attribute shares with each of the other."""
+    if not one or not other:
+        return [[] for _ in one]
+    # The library multiplies fractions faster than whole numbers, and such small ones exactly.
+    shared: list[list[int]] = (np.array(one, np.float64) @ np.array(other, np.float64).T).astype(np.int64).tolist()
+    return shared
 
 
 def _with_rest(everyone: Mask, groups: Sequence[Mask]) -> list[Mask]:
@@ -58,16 +70,22 @@ def _with_rest(everyone: Mask, groups: Sequence[Mask]) -> list[Mask]:
     return [mask for mask in (*(group & everyone for group in groups), rest) if mask.any()]
 
 
-def _unions(groups: Sequence[Mask]) -> Iterator[Mask]:
-    for size in range(1, len(groups)):
-        for chosen in combinations(groups, size):
-            yield np.logical_or.reduce(chosen)
+def _around(need: int, every: int) -> Iterator[int]:
+    """List the unions, each as bits, that hold at least these groups."""
+    spare = more = every & ~need
+    while more:
+        yield need | more
+        more = (more - 1) & spare
+    yield need
 
 
-def _left(union: Mask, groups: Sequence[Mask]) -> Mask:
-    """Give what the groups inside a union leave of it; nothing where there are none."""
-    inside = [group for group in groups if not (group & ~union).any()]
-    return union & ~np.logical_or.reduce(inside) if inside else np.zeros_like(union)
+def _left(union: int, needed: Sequence[int], one: Sequence[Mask], other: Sequence[Mask]) -> Mask:
+    """Give what the groups of the other attribute that lie inside a union leave of it."""
+    left: Mask = np.logical_or.reduce([mask for at, mask in enumerate(one) if union >> at & 1])
+    for need, mask in zip(needed, other, strict=True):
+        if not need & ~union:
+            left &= ~mask
+    return left
 
 
 def _parts(weights: Sequence[Sequence[int]]) -> Iterator[list[int]]:

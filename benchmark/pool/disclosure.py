@@ -13,7 +13,7 @@ import numpy as np
 from benchmark.pool.rules import Rules
 from scoring.answers import Floats
 from scoring.shown import NUDGE, half_up
-from scoring.statistics import QUARTILES, Counts, mean, quantile
+from scoring.statistics import Counts, mean, quantiles
 
 _STEPS = (1, 2, 2.5, 5, 10)
 # Longer scales of levels are shown to a twentieth, as scores are.
@@ -201,7 +201,7 @@ def shown_mean(values: Floats, counts: Counts, ends: Ends, rules: Rules) -> Floa
 
 def shown_quartiles(values: Floats, counts: Counts, ends: Ends, rules: Rules) -> Floats:
     """Give the quartiles by type 7, to a twentieth of a score's scale or half a level; shape (..., 3)."""
-    exact = np.stack([quantile(values, counts, share) for share in QUARTILES], axis=-1)
+    exact = quantiles(values, counts)
     if rules.exact:
         return exact.round(6)
     return _to_step(exact, ends.start, quartile_step(ends))

@@ -128,8 +128,8 @@ def _unseen(counts: Counts, told: Told, steps: Places, line: Line, rules: Rules)
     for ends in line.scales:
         values = ends.start + line.shares * (ends.stop - ends.start)
         if told.quartiles:
-            now = shown_quartiles(values, counts, ends, rules)
-            unseen &= (shown_quartiles(values, after, ends, rules) == now).all(axis=-1)
+            shown = shown_quartiles(values, np.concatenate([counts[None], after]), ends, rules)
+            unseen &= (shown[1:] == shown[0]).all(axis=-1)
         if told.mean:
             unseen &= shown_mean(values, after, ends, rules) == shown_mean(values, counts, ends, rules)
     return unseen

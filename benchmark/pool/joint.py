@@ -3,15 +3,21 @@
 Each published figure of an item is about a set of answers. Whoever has them all can add and subtract them in any way.
 A combination that only the answers of a few councils are left in tells about these few. It exists exactly where the
 published sets, restricted to all other answers, have a lower rank: some combination then vanishes outside the few.
+
+So the few must hit every choice of councils whose answers have the whole rank. Where there are as many such choices
+as the minimum, and no council is in two of them, fewer councils than the minimum cannot hit them all, and nobody is
+isolated (Edmonds 1965 packs bases so). Where there are not, the councils of one choice are tried in turn.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from benchmark.pool.rank import Basis, BitBasis, Column, PrimeBasis, bit_rank, rank_of
+
 # A council, and the digest of one of its returns: a council that revised its return between two publications has two.
 Answer = tuple[str, str]
-# A search over more sets of councils than this is not finished: the caller then shows less.
+# A search that looks at more sets of councils than this is not finished: the caller then shows less.
 MOST_SETS: Final = 4_000
 
 
@@ -36,21 +42,16 @@ def audit(published: Collection[frozenset[Answer]], minimum: int, most: int = MO
         minimum: the fewest councils that may be told apart.
         most: how many sets of councils to look at before giving up.
     """
-    sets = sorted({frozenset(found) for found in published if found}, key=sorted)
+    sets = [found for found in dict.fromkeys(published) if found]
     classes = _classes(sets)
-    whole = _rank([columns for kind in classes for columns in kind.columns])
-    small = [kind for kind in classes if kind.councils < minimum]
-    for looked, few in enumerate(_few(small, minimum), start=1):
-        if looked > most:
-            return Verdict(isolates=False, finished=False)
-        inside = {id(kind) for kind in few}
-        others = [columns for kind in classes if id(kind) not in inside for columns in kind.columns]
-        if _rank(others) < whole:
-            return Verdict(isolates=True)
-    return Verdict(isolates=False)
-
-
-Column = tuple[int, ...]
+    every = {column for kind in classes for column in kind.columns}
+    rank = rank_of(sets, every)
+    basis = BitBasis if bit_rank(every) == rank else PrimeBasis
+    search = _Search([kind.columns for kind in classes], rank, basis, most)
+    try:
+        return Verdict(search.isolates([kind.councils for kind in classes], minimum))
+    except _NotFinishedError:
+        return Verdict(isolates=False, finished=False)
 
 
 @dataclass(frozen=True)
@@ -62,51 +63,96 @@ class _Class:
 
 
 def _classes(sets: Sequence[frozenset[Answer]]) -> list[_Class]:
-    columns: dict[str, set[Column]] = {}
-    for answer in sorted(frozenset().union(*sets)):
-        columns.setdefault(answer[0], set()).add(tuple(int(answer in found) for found in sets))
+    """Sort councils into classes: first those that stand only in large sets, or nearly large ones."""
+    columns: dict[Answer, Column] = {}
+    for at, found in enumerate(sets):
+        for answer in found:
+            columns[answer] = columns.get(answer, 0) | 1 << at
+    of_council: dict[str, set[Column]] = {}
+    for (council, _), column in columns.items():
+        of_council.setdefault(council, set()).add(column)
     counts: dict[tuple[Column, ...], int] = {}
-    for of_council in columns.values():
-        kind = tuple(sorted(of_council))
+    for kind in map(tuple, map(sorted, of_council.values())):
         counts[kind] = counts.get(kind, 0) + 1
-    return [_Class(kind, number) for kind, number in sorted(counts.items())]
+    scarce = [min(len(found), len(columns) - len(found)) or len(found) for found in sets]
+    return sorted((_Class(kind, number) for kind, number in counts.items()), key=lambda kind: _plenty(kind, scarce))
 
 
-def _few(classes: Sequence[_Class], minimum: int) -> Iterator[list[_Class]]:
-    """List the sets of classes with fewer councils than the minimum to which no class can be added.
-
-    A smaller set isolates nothing that a larger one does not.
-    """
-
-    def grow(start: int, chosen: list[_Class], room: int) -> Iterator[list[_Class]]:
-        grown = False
-        for at in range(start, len(ordered)):
-            if ordered[at].councils <= room:
-                grown = True
-                yield from grow(at + 1, [*chosen, ordered[at]], room - ordered[at].councils)
-        if not grown and chosen:
-            yield chosen
-
-    ordered = sorted(classes, key=lambda kind: -kind.councils)
-    yield from grow(0, [], minimum - 1)
+def _plenty(kind: _Class, scarce: Sequence[int]) -> tuple[int, tuple[Column, ...]]:
+    """Put the members of small sets last: they are then used only where nobody else can stand for their set."""
+    together = 0
+    for column in kind.columns:
+        together |= column
+    return (-min(size for at, size in enumerate(scarce) if together >> at & 1), kind.columns)
 
 
-def _rank(columns: Collection[Column]) -> int:
-    """Give the rank of a matrix of 0 and 1, exactly: by elimination in whole numbers (Bareiss 1968)."""
-    rows = [list(column) for column in sorted(set(columns))]
-    rank, before = 0, 1
-    width = len(rows[0]) if rows else 0
-    for at in range(width):
-        pivot = next((row for row in range(rank, len(rows)) if rows[row][at]), None)
-        if pivot is None:
-            continue
-        rows[rank], rows[pivot] = rows[pivot], rows[rank]
-        above = rows[rank]
-        for row in range(rank + 1, len(rows)):
-            factor = rows[row][at]
-            # Each division leaves no remainder: what stands in a row is a determinant.
-            rows[row] = [
-                (value * above[at] - factor * over) // before for value, over in zip(rows[row], above, strict=True)
-            ]
-        rank, before = rank + 1, above[at]
-    return rank
+class _NotFinishedError(Exception):
+    """More sets of councils would have to be looked at than were allowed."""
+
+
+@dataclass
+class _Search:
+    """The search for a few councils without whose answers the rank is lower."""
+
+    columns: Sequence[tuple[Column, ...]]
+    rank: int
+    basis: Callable[[], Basis]
+    most: int
+    looked: int = 0
+
+    def isolates(self, councils: list[int], minimum: int) -> bool:
+        """Say whether fewer councils than the minimum, in whole classes, are left in some combination.
+
+        `councils` says of each class how many must be taken to take it away: 0 where it is away already, and the
+        minimum or more where it stays.
+        """
+        self.looked += 1
+        if self.looked > self.most:
+            raise _NotFinishedError
+        choices = self._choices(councils, minimum)
+        if len(choices) == minimum:
+            return False
+        first = choices[0] if choices else self._choice(councils)
+        if first is None:
+            if self._is_lower(councils):
+                return True
+            first = [at for at, number in enumerate(councils) if number]
+        return self._one_of(first, councils, minimum)
+
+    def _one_of(self, choice: Sequence[int], councils: list[int], minimum: int) -> bool:
+        """Take the classes of a choice away, one after the other: what isolates must take one of them."""
+        councils = list(councils)
+        for at in choice:
+            number = councils[at]
+            if number < minimum:
+                if self.isolates([*councils[:at], 0, *councils[at + 1 :]], minimum - number):
+                    return True
+                # Whatever isolates leaves this class where it is.
+                councils[at] = minimum
+        return False
+
+    def _choices(self, councils: Sequence[int], number: int) -> list[list[int]]:
+        """Choose so many times classes whose columns have the whole rank, no council twice; as often as is found.
+
+        All choices grow side by side, so that each gets its part of a small set.
+        """
+        growing = [(self.basis(), list[int]()) for _ in range(number)]
+        for at, left in enumerate(councils):
+            used = 0
+            for basis, chosen in sorted(growing, key=lambda one: one[0].rank) if left else ():
+                if basis.rank < self.rank and sum([basis.add(column) for column in self.columns[at]]):
+                    chosen.append(at)
+                    used += 1
+                    if used == left:
+                        break
+        return [chosen for basis, chosen in growing if basis.rank == self.rank]
+
+    def _choice(self, councils: Sequence[int]) -> list[int] | None:
+        """Choose classes whose columns have the whole rank; None where there are none."""
+        found = self._choices(councils, 1)
+        return found[0] if found else None
+
+    def _is_lower(self, councils: Sequence[int]) -> bool:
+        """Say, exactly, whether the rank is lower without what is away."""
+        there = {column for at, number in enumerate(councils) if number for column in self.columns[at]}
+        return bit_rank(there) < self.rank and rank_of((), there) < self.rank

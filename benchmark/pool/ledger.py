@@ -4,7 +4,7 @@ It lies beside the pool and is as private as the pool. Without it nobody could s
 give away together with the earlier ones.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -48,11 +48,14 @@ class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def sets(self, item_id: str) -> list[frozenset[Answer]]:
         """Give the answers that each published figure of an item is about."""
-        return [self.set_in(item_id, group_id) for group_id in self.shown.get(item_id, ())]
+        return self.sets_in(item_id, self.shown.get(item_id, ()))
 
-    def set_in(self, item_id: str, group_id: str) -> frozenset[Answer]:
-        """Give the answers that a figure of an item in a group is about, shown or not."""
-        places = frozenset(self.answered.get(item_id, ())).intersection(self.groups[group_id])
+    def sets_in(self, item_id: str, group_ids: Iterable[str]) -> list[frozenset[Answer]]:
+        """Give the answers that figures of an item in these groups are about, shown or not."""
+        answered = frozenset(self.answered.get(item_id, ()))
+        return [self._answers(item_id, answered.intersection(self.groups[group_id])) for group_id in group_ids]
+
+    def _answers(self, item_id: str, places: frozenset[int]) -> frozenset[Answer]:
         if item_id.endswith(MOVED) and self.before:
             # Where the earlier return is another one, it is another move, though the answer is the same.
             return frozenset((self.answers[at][0], self.answers[at][1] + self.before[at]) for at in places)

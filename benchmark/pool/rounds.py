@@ -1,6 +1,6 @@
 """Publish within a round: interim, final, correction. What was published before limits what may be published now."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ import numpy as np
 
 from benchmark import console
 from benchmark.errors import UsageError, WithheldError
-from benchmark.pool.benchmark import Benchmark, Cell, Joined, write_benchmark
+from benchmark.pool.benchmark import Benchmark, Cell, Group, Joined, write_benchmark
 from benchmark.pool.count import Counted, Selection, keep_councils
 from benchmark.pool.items import Item
 from benchmark.pool.joint import Answer, audit
@@ -214,10 +214,8 @@ def _check_open(ledger: Ledger, kind: Kind, changes: Changes) -> None:
 
 
 def _audit(draft: Draft, here: Publication, ledger: Ledger, not_councils: Collection[str]) -> dict[str, list[str]]:
-    """Choose for each item the groups in which it may be shown: the whole first, then attribute by attribute."""
+    """Choose for each item the groups in which it may be shown."""
     benchmark = draft.benchmark
-    attributes = list(dict.fromkeys(group.attribute for group in benchmark.groups))
-    attribute_of = {group.id: group.attribute for group in benchmark.groups}
     allowed = {(cell.item, cell.group) for cell in benchmark.cells if cell.councils is not None}
     audiences = _audiences(here)
     known: Known = {}
@@ -229,20 +227,39 @@ def _audit(draft: Draft, here: Publication, ledger: Ledger, not_councils: Collec
         told = {
             audience: [*_told(ledger, item, audience, not_councils), *now.get(item.rests, [])] for audience in audiences
         }
-        shown[item.id] = []
-        for attribute in attributes:
-            groups = [
-                g for g in draft.groups if attribute_of[g.info.id] == attribute and (item.id, g.info.id) in allowed
-            ]
-            new = [here.set_in(item.id, group.info.id) for group in groups]
-            if all(_safe(known, [*told[audience], *new], SETTINGS[audience].minimum) for audience in audiences):
-                shown[item.id] += [group.info.id for group in groups]
-                now[item.rests] = now.get(item.rests, []) + new
-                for audience in audiences:
-                    told[audience] += new
-            elif attribute is None:
-                break  # Without the whole, its parts are not shown either.
+        groups = [group for group in benchmark.groups if (item.id, group.id) in allowed]
+        new = dict(zip((g.id for g in groups), here.sets_in(item.id, (g.id for g in groups)), strict=True))
+        shown[item.id] = _safe_groups(known, groups, new, told)
+        now[item.rests] = now.get(item.rests, []) + [new[group_id] for group_id in shown[item.id]]
     return shown
+
+
+def _safe_groups(
+    known: Known,
+    groups: Sequence[Group],
+    new: Mapping[str, frozenset[Answer]],
+    told: Mapping[Setting, list[frozenset[Answer]]],
+) -> list[str]:
+    """Choose the groups whose figures may be told beside what each audience was told: the whole first, then the rest.
+
+    If all of them together isolate nobody, fewer do not either. If not, attribute by attribute.
+    """
+
+    def safe(names: Sequence[str]) -> bool:
+        sets = [new[name] for name in names]
+        return all(_safe(known, [*before, *sets], SETTINGS[audience].minimum) for audience, before in told.items())
+
+    every = [group.id for group in groups]
+    if safe(every):
+        return every
+    chosen: list[str] = []
+    for attribute in dict.fromkeys(group.attribute for group in groups):
+        more = [group.id for group in groups if group.attribute == attribute]
+        if safe([*chosen, *more]):
+            chosen += more
+        elif attribute is None:
+            break  # Without the whole, its parts are not shown either.
+    return chosen
 
 
 def _told(ledger: Ledger, item: Item, audience: Setting, not_councils: Collection[str]) -> list[frozenset[Answer]]:

@@ -1,5 +1,6 @@
 """The joint audit against an exact oracle: no combination of what was published isolates too few councils."""
 
+import random
 from itertools import product
 
 import pytest
@@ -101,3 +102,25 @@ def test_a_search_that_is_not_finished_is_not_safe() -> None:
 
 def test_the_same_figures_again_tell_nothing_new() -> None:
     assert audit([councils(0, 20)] * 5, 8).safe
+
+
+def test_sets_that_are_independent_but_not_over_two_elements() -> None:
+    """Each of three groups stands in two of three figures: these add up to twice the whole."""
+    groups = [councils(start, start + 8) for start in (0, 8, 16)]
+    published = [groups[0] | groups[1], groups[1] | groups[2], groups[0] | groups[2]]
+    assert audit(published, 8).safe
+    assert audit([*published, groups[0] - councils(0, 1)], 8).isolates
+
+
+def test_a_round_of_three_attributes_is_judged_without_a_search() -> None:
+    """All of a country's councils in thirty groups, published twice: one look is enough, where trying took minutes."""
+    draw = random.Random(7)
+    answers = [(f"c{number:03}", "1") for number in range(400)]
+    places = [[draw.randrange(size) for _ in answers] for size in (5, 12, 13)]
+    groups = [
+        frozenset(answer for answer, place in zip(answers, of_attribute, strict=True) if place == at)
+        for of_attribute in places
+        for at in range(max(of_attribute) + 1)
+    ]
+    assert audit([frozenset(answers[28:]), frozenset(answers), *groups], 8, most=1).safe
+    assert audit([frozenset(answers[7:]), frozenset(answers), *groups], 8).isolates
