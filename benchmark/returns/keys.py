@@ -68,11 +68,15 @@ def sign(content: Return, key: Ed25519PrivateKey) -> SignedReturn:
 
 def key_is_sound(text: str) -> bool:
     """Say whether a public key could have been made by an honest program: canonical, and not of low order."""
+    return _sound_key(text) is not None
+
+
+def _sound_key(text: str) -> bytes | None:
     raw = decode(text)
     if raw is None or len(raw) != 32:
-        return False
+        return None
     y = int.from_bytes(raw, "little") & (2**255 - 1)
-    return y < _FIELD and y not in _LOW_ORDER
+    return raw if y < _FIELD and y not in _LOW_ORDER else None
 
 
 def verifies(signed: SignedReturn) -> bool:
@@ -114,8 +118,8 @@ def _derive(secret: bytes, info: str) -> Ed25519PrivateKey:
 
 
 def _fits(key: str, signature: str, message: bytes) -> bool:
-    raw_key, raw_signature = decode(key), decode(signature)
-    if raw_key is None or raw_signature is None or not key_is_sound(key):
+    raw_key, raw_signature = _sound_key(key), decode(signature)
+    if raw_key is None or raw_signature is None:
         return False
     try:
         Ed25519PublicKey.from_public_bytes(raw_key).verify(raw_signature, message)

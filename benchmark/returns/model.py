@@ -4,7 +4,8 @@ Only whole numbers, closed vocabularies and ids. Nothing here can carry a senten
 """
 
 import hashlib
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -55,15 +56,22 @@ class Return(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     home: bool
     sequence: Sequence
     attributes: dict[Id, Id]
-    answers: dict[Id, AnswerValue]
-    targets: dict[Id, Whole]
-    evidenced: dict[Id, Count]
+    # The ids in these are looked at below: a pattern for each would take most of the time of reading a return.
+    answers: dict[str, AnswerValue]
+    targets: dict[str, Whole]
+    evidenced: dict[str, Count]
     key: PublicKey
     withdrawn: Literal[True] | UnsetType = UNSET
     origin: Literal["own", "imported"] | UnsetType = UNSET
     endorsement: Endorsement | UnsetType = UNSET
     previous: Previous | UnsetType = UNSET
     name: Name | UnsetType = UNSET
+
+    def __post_init__(self) -> None:
+        """Refuse what is no id among the questions and sections that are named."""
+        for named in (self.answers, self.targets, self.evidenced):
+            if not named.keys() <= _sound_ids:
+                _look_at(named)
 
     @property
     def is_withdrawal(self) -> bool:
@@ -86,6 +94,20 @@ class SignedReturn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rena
 
     content: Return
     signature: SignatureText
+
+
+# The ids that were looked at already: returns of one question set have the same.
+_sound_ids: set[str] = set()
+_MOST_IDS: Final = 20_000
+
+
+def _look_at(named: Iterable[str]) -> None:
+    """Remember the ids among these, or raise ValueError at the first that is none."""
+    found = msgspec.convert(list(named), list[Id])
+    if len(_sound_ids) > _MOST_IDS:
+        # Somebody sends ever new ones: they do not reach the memory.
+        _sound_ids.clear()
+    _sound_ids.update(found)
 
 
 _encoder = msgspec.json.Encoder(order="sorted")

@@ -40,7 +40,8 @@ def parse_return(data: bytes, file: str, place: str = "") -> SignedReturn | Faul
         signed = _decoder.decode(data)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         return _why_not(data, file, place, error)
-    if says_more(data, canonical(signed)):
+    understood = canonical(signed)
+    if data != understood and says_more(data, understood):
         return fault("more-than-read", file, place)
     return _check(signed, file, place)
 
