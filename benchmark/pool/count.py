@@ -8,13 +8,14 @@ from typing import Any
 from benchmark import console
 from benchmark.errors import UsageError
 from benchmark.faults import Fault, fault
+from benchmark.pool.coding import Coder
 from benchmark.pool.pool import Pool
 from benchmark.pool.roster import WORDS, Judged, Roster, judge
 from benchmark.questions.answer import number_of
 from benchmark.returns import model
 from benchmark.returns.link import links_fit
-from benchmark.returns.model import Previous, Return, SignedReturn, digest
-from scoring.answers import AnswerTable, build_table
+from benchmark.returns.model import Previous, Return, digest
+from scoring.answers import AnswerTable
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED
 from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Question, Questionnaire
@@ -133,8 +134,9 @@ def count(pool: Pool, questionnaire: Questionnaire, choice: Choice, roster: Rost
     judged = judge(pool, roster) if roster else Judged()
     left_out: Counter[str] = Counter()
     faults: list[Fault] = []
-    counted: list[SignedReturn] = []
+    counted: list[Return] = []
     wanted = fingerprint(questionnaire)
+    coder = Coder(questionnaire, wanted)
     meant = (choice.questionnaire, choice.version, choice.round)
     slots = pool.by_slot()
     for slot, group in console.watched("Returns checked", slots.items(), len(slots)):
@@ -154,14 +156,13 @@ def count(pool: Pool, questionnaire: Questionnaire, choice: Choice, roster: Rost
             left_out["withdrawn"] += 1
         elif len(choice.networks) > 1 and not content.home:
             left_out["home elsewhere"] += 1
-        elif wrong := list(return_misfits(content, questionnaire, wanted, "the pool", name)):
-            left_out["does not fit the question set"] += 1
-            faults.extend(wrong)
+        elif coder.take(content):
+            counted.append(content)
         else:
-            counted.append(group[0])
+            left_out["does not fit the question set"] += 1
+            faults.extend(return_misfits(content, questionnaire, wanted, "the pool", name))
     faults += [fault("used-twice", "the pool", f"invitation {invitation[:8]}") for invitation in judged.twice]
-    counted.sort(key=lambda signed: signed.content.key)
-    found = _tables(counted, questionnaire, choice, dict(left_out), faults)
+    found = _tables(counted, coder, questionnaire, choice, dict(left_out), faults)
     return replace(found, **_as_agreed(found, roster)) if roster else found
 
 
@@ -178,26 +179,29 @@ def _as_agreed(found: Counted, roster: Roster) -> dict[str, Any]:
 
 
 def _tables(
-    counted: list[SignedReturn],
+    counted: list[Return],
+    coder: Coder,
     questionnaire: Questionnaire,
     choice: Choice,
     left_out: dict[str, int],
     faults: list[Fault],
 ) -> Counted:
-    returns = [signed.content for signed in counted]
-    told: list[Mapping[str, int | str]] = [*(r.answers for r in returns), *(r.targets for r in returns)]
-    answers = [return_codes(questionnaire, one) for one in console.watched("Answers read", told, len(told))]
+    """Put what was counted in the order of the keys, which says nothing of who sent which."""
+    order = sorted(range(len(counted)), key=lambda at: counted[at].key)
+    returns = [counted[at] for at in order]
+    table, targets = coder.tables(order)
+    digests = [digest(r) for r in returns]
     return Counted(
         questionnaire=questionnaire,
         choice=choice,
-        table=build_table(questionnaire, answers[: len(returns)]),
-        targets=build_table(questionnaire, answers[len(returns) :]),
+        table=table,
+        targets=targets,
         attributes={a.id: [r.attributes.get(a.id, "") for r in returns] for a in questionnaire.shared_attributes},
-        digests=[digest(r) for r in returns],
+        digests=digests,
         keys=[r.key for r in returns],
         left_out=left_out,
         faults=faults,
-        imported=frozenset(digest(r) for r in returns if r.is_imported),
+        imported=frozenset(found for found, r in zip(digests, returns, strict=True) if r.is_imported),
         previous={
             r.key: (r.previous.round, r.previous.key)
             for r, fits in zip(returns, links_fit(returns), strict=True)

@@ -1,6 +1,6 @@
 """Gather returns from any mix of files, pools and folders. What is refused is named, with its reason."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,8 @@ from benchmark.returns.read import RETURN_LIMIT, parse_return
 
 # A file in which so many lines are no returns is no pool: the rest of it is not read.
 MOST_REFUSED: Final = 1_000
+# So many returns are verified together: enough for all cores, and few enough to hold what was signed in memory.
+_TOGETHER: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,21 @@ def gather(paths: Iterable[Path]) -> Gathered:
                 gathered.refused.append(item)
             else:
                 found.append(item)
+            if len(found) >= _TOGETHER:
+                _verify(found, gathered)
+                found.clear()
+    _verify(found, gathered)
+    return gathered
+
+
+def _verify(found: Sequence[Found], gathered: Gathered) -> None:
+    """Keep the returns whose signature fits, and refuse the others."""
     fits = verify_many([(f.signed.content.key, f.signed.signature, canonical(f.signed.content)) for f in found])
     for item, good in zip(found, fits, strict=True):
         if good:
             gathered.returns.append(item.signed)
         else:
             gathered.refused.append(fault("bad-signature", item.file, item.place))
-    return gathered
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -32,7 +32,7 @@ class Pool:
 
 def merge(returns: Iterable[SignedReturn]) -> Pool:
     """Merge returns into a pool. Commutative, associative and idempotent: any order gives the same pool."""
-    kept: dict[Slot, dict[bytes, SignedReturn]] = {}
+    kept: dict[Slot, list[SignedReturn]] = {}
     highest: dict[Slot, int] = {}
     for signed in returns:
         content = signed.content
@@ -41,12 +41,12 @@ def merge(returns: Iterable[SignedReturn]) -> Pool:
             continue
         if content.sequence > highest.get(slot, 0):
             highest[slot] = content.sequence
-            kept[slot] = {}
-        told = canonical(content)
-        known = kept[slot].get(told)
-        if known is None or signed.signature < known.signature:
-            kept[slot][told] = signed
-    return Pool(tuple(sorted((s for group in kept.values() for s in group.values()), key=canonical)))
+            kept[slot] = []
+        group = kept[slot]
+        at = next((at for at, known in enumerate(group) if known.content == content), len(group))
+        if at == len(group) or signed.signature < group[at].signature:
+            group[at : at + 1] = [signed]
+    return Pool(tuple(sorted((s for group in kept.values() for s in group), key=canonical)))
 
 
 def pool_bytes(pool: Pool) -> bytes:
