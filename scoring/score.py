@@ -33,7 +33,8 @@ from scoring.questionnaire import Questionnaire, Section
 from scoring.shown import rounded
 from scoring.staged import staged_shares
 
-Counts = npt.NDArray[np.int64]
+# Half of what is usual: a table of many respondents has more counts than answers.
+Counts = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def score(questionnaire: Questionnaire, table: AnswerTable) -> Scores:
     for node in (*questionnaire.bottom_up(), *questionnaire.groupings):
         _count(questionnaire, table, node, result)
         share = _share(questionnaire, table, node, result)
-        share = np.where(_may_be_shown(questionnaire, table, node, result), share, np.nan)
+        share[~_may_be_shown(questionnaire, table, node, result)] = np.nan
         length = node.scale.stop - node.scale.start
         value = node.scale.start + share * length
         if node.rounding:
@@ -136,12 +137,12 @@ def _share(questionnaire: Questionnaire, table: AnswerTable, node: Section, belo
 
 def _count(questionnaire: Questionnaire, table: AnswerTable, node: Section, result: Scores) -> None:
     """Count the questions asked, answered and not applicable in a node and everything inside it."""
-    zero = np.zeros(table.respondents, dtype=np.int64)
-    asked, answered, away = zero.copy(), zero.copy(), zero.copy()
+    asked, answered, away = np.zeros((3, table.respondents), dtype=np.int32)
     for question in questionnaire.by_section[node.id]:
         codes = table.codes[questionnaire.question_index[question.id]]
-        asked += codes != NOT_ASKED
-        answered += (codes != NOT_ASKED) & (codes != UNANSWERED)
+        is_asked = codes != NOT_ASKED
+        asked += is_asked
+        answered += is_asked & (codes != UNANSWERED)
         away += codes == NOT_APPLICABLE
     for child in questionnaire.children.get(node.id, ()):
         asked += result.asked[child.id]
