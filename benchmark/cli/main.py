@@ -1,9 +1,9 @@
 """The entry point: build the command line, run it, and turn a user's failure into one line and an exit code."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -53,7 +53,29 @@ def build_app(first: str = "") -> typer.Typer:
     wanted = [name for name, commands in FAMILIES.items() if first in commands] or list(FAMILIES)
     for name in wanted:
         import_module(f"benchmark.cli.{name}").add_to(app)
+    if first == "--help":
+        names_only(app)
     return app
+
+
+def names_only(app: typer.Typer) -> None:
+    """Keep what the list of commands shows, their names and first lines.
+
+    To read every option of every command takes as long as everything else that help does.
+    """
+    for command in app.registered_commands:
+        command.callback = _named(command.callback)
+    for group in app.registered_groups:
+        if group.typer_instance:
+            names_only(group.typer_instance)
+
+
+def _named(told: Callable[..., Any] | None) -> Callable[[], None]:
+    def nothing() -> None:
+        pass
+
+    nothing.__name__, nothing.__doc__ = getattr(told, "__name__", ""), told.__doc__
+    return nothing
 
 
 def show_version(wanted: bool) -> None:

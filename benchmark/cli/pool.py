@@ -142,6 +142,7 @@ def export(
 ) -> None:
     """Write a pool as a table: a row a return that counts, its answers as `score --answers` reads them.
 
+    A file that is named .parquet is written for engines that read columns, with an extra library.
     A table like this is not anonymous: it holds each council's answers under a pseudonym.
 
     Example:  council-benchmark pool export north-west.pool.jsonl -o north-west.csv
@@ -151,8 +152,11 @@ def export(
     from benchmark.pool.count import Selection
     from benchmark.pool.exporting import export_lines, export_pool
     from benchmark.pool.open import count_pool, open_pool
+    from benchmark.pool.parquet import SUFFIX, need_library
     from benchmark.pool.words import PRIVATE, left_out_lines
 
+    if output.suffix.lower() == SUFFIX:
+        need_library()
     given = Selection(set_id, round_id, network, questions)
     selection, _ = select(network_file, given, include_uninvited=include_uninvited)
     pool = open_pool(pool_file)

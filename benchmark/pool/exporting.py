@@ -14,6 +14,7 @@ from benchmark.council.many import RESPONDENT
 from benchmark.council.many_columns import NOT_ASKED_WORD
 from benchmark.council.many_scores import guarded
 from benchmark.files import write_bytes
+from benchmark.pool import parquet
 from benchmark.pool.count import Choice, Counted, return_misfits
 from benchmark.pool.pool import Pool
 from benchmark.questions.answer import NONE_CHOSEN, write_answer
@@ -35,7 +36,10 @@ class Exported:
 
 
 def export_pool(pool: Pool, counted: Counted, output: Path, *, every: bool) -> Exported:
-    """Write the returns that count as CSV; with `every` also those that do not, as far as they hold answers."""
+    """Write the returns that count; with `every` also those that do not, as far as they hold answers.
+
+    As CSV, or as Parquet where the file is named so.
+    """
     chosen = [signed.content for signed in pool.returns if _belongs(signed.content, counted.choice)]
     if every:
         kept = [content for content in chosen if _readable(content, counted.questionnaire)]
@@ -43,7 +47,11 @@ def export_pool(pool: Pool, counted: Counted, output: Path, *, every: bool) -> E
         counts = frozenset(counted.digests)
         kept = [content for content in chosen if digest(content) in counts]
     kept.sort(key=lambda content: content.key)
-    write_bytes(output, _MARK + table_text(counted.questionnaire, kept).encode("utf-8"))
+    if output.suffix.lower() == parquet.SUFFIX:
+        rows = table_rows(counted.questionnaire, kept)
+        parquet.write_parquet(table_names(counted.questionnaire), rows, counted.questionnaire, output)
+    else:
+        write_bytes(output, _MARK + table_text(counted.questionnaire, kept).encode("utf-8"))
     return Exported(
         len(kept), len(chosen) - len(kept), sum(bool(c.targets) for c in kept), sum(bool(c.evidenced) for c in kept)
     )
@@ -53,13 +61,23 @@ def table_text(questionnaire: Questionnaire, returns: Sequence[Return]) -> str:
     """Write returns as CSV: the key as the respondent, the shared attributes, the answers."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(table_names(questionnaire))
+    writer.writerows([guarded(name), *cells] for name, *cells in table_rows(questionnaire, returns))
+    return out.getvalue()
+
+
+def table_names(questionnaire: Questionnaire) -> list[str]:
+    """Name the columns."""
     attributes = [attribute.id for attribute in questionnaire.shared_attributes]
-    writer.writerow([RESPONDENT, *attributes, *questionnaire.question_index])
+    return [RESPONDENT, *attributes, *questionnaire.question_index]
+
+
+def table_rows(questionnaire: Questionnaire, returns: Sequence[Return]) -> Iterator[list[str]]:
+    """Give the cells of every return, in the author's words."""
+    attributes = [attribute.id for attribute in questionnaire.shared_attributes]
     for name, content in zip(_names(returns), console.watched("Rows written", returns, len(returns)), strict=True):
         told = [content.attributes.get(attribute, "") for attribute in attributes]
-        answers = (answer_cell(q, content.answers.get(q.id)) for q in questionnaire.questions)
-        writer.writerow([guarded(name), *told, *answers])
-    return out.getvalue()
+        yield [name, *told, *(answer_cell(q, content.answers.get(q.id)) for q in questionnaire.questions)]
 
 
 def answer_cell(question: Question, value: AnswerValue | None) -> str:
