@@ -1,7 +1,7 @@
 """Every item in every group, as far as it may be shown: item by item, the whole first, then attribute by attribute."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -36,13 +36,16 @@ class Placed:
     values: Floats
     line: Line
     places: npt.NDArray[np.intp]
+    # What was counted already, by the group: a figure, its partition and the doubt that it leaves rest on one count.
+    counted: dict[bytes, npt.NDArray[np.int64]] = field(default_factory=dict)
 
     def along(self, members: Mask) -> npt.NDArray[np.int64]:
         """Count the councils of a group at each value of the line."""
-        of_group: npt.NDArray[np.int64] = tally(self.places[None], members.astype(np.intp), 2, len(self.line.shares))[
-            1, 0
-        ]
-        return of_group
+        key = members.tobytes()
+        if key not in self.counted:
+            of_both = tally(self.places[None], members.astype(np.intp), 2, len(self.line.shares))
+            self.counted[key] = of_both[1, 0]
+        return self.counted[key]
 
     def counts(self, members: Mask) -> list[int]:
         """Count the councils of a group in each bin."""
