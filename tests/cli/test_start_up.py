@@ -51,6 +51,17 @@ def modules(*arguments: str, cwd: Path, text: str = "") -> subprocess.CompletedP
 
 
 @pytest.mark.parametrize(
+    ("arguments", "text", "most"),
+    [(["--help"], "", 34), (["assess", "--plain"], "\n\n", 66), (["score"], "", 74)],
+)
+def test_a_command_imports_few_modules_of_our_own(council: Path, arguments: list[str], text: str, most: int) -> None:
+    """A few more than today. Who needs more says why the command cannot do without."""
+    loaded = modules(*arguments, cwd=council, text=text).stdout.splitlines()[-1].split()
+    ours = [name for name in loaded if name.partition(".")[0] in ("benchmark", "scoring")]
+    assert 10 < len(ours) <= most, ours
+
+
+@pytest.mark.parametrize(
     ("arguments", "text", "unwanted"),
     [
         (["--help"], "", HEAVY | NUMBERS | KEYS | {"questionary", "prompt_toolkit", "tomli"}),
