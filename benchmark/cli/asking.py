@@ -87,10 +87,9 @@ def ask_to_keep(
             staying.append(section.id)
         elif section.leaves == "ask" and section.id not in send:
             if ask and console.can_ask():
-                text = f'May the answers of "{section.title}" leave? They say how well you are protected.'
-                menu = Menu(
-                    "", text, (Choice("n", "No, they stay here"), Choice("y", "Yes, they may leave")), start="n"
-                )
+                text = f'May the answers of "{section.title}" leave?'
+                choices = (Choice("n", "No, they stay here"), Choice("y", "Yes, they may leave"))
+                menu = Menu("", text, choices, start="n", aside=section.about)
                 if make_asker().choose(menu) == "y":
                     continue
             staying.append(section.id)

@@ -94,7 +94,7 @@ def choose_sections(questionnaire: "Questionnaire", names: list[str], *, every: 
     closed, asker = closed_sections(questionnaire), make_asker()
     chosen = []
     for section in card_sections(questionnaire):
-        aside = "It says how well you are protected." if section.id in closed else ""
+        aside = section.about if section.id in closed else ""
         yes, no = Choice("y", "Yes, show it", ("yes",)), Choice("n", "No, it stays here", ("no",))
         text = f'Show the levels and targets of "{section.title}"?'
         # On demand only: Enter leaves it out.

@@ -93,15 +93,15 @@ class RegisterInterview:
     def _menu(self, line: Line) -> Menu:
         entry, row = self._entry(line), self._register.row
         listed = [
-            Choice(sign, f"Change {row_title(self._register, one)}{self._unfinished(one)}")
+            Choice(sign, f"Change {self._named(one)}{self._unfinished(one)}")
             for sign, one in zip(_SIGNS, entry.rows, strict=False)
         ]
         more = self._register.several and len(entry.rows) < MOST_ROWS
         choices = [
             *([Choice(_GO_ON, "Keep this, and go on" if entry.carried else "Go on to the next line")] * entry.begun),
             *listed,
-            *([Choice("a", f"Add another {row}" if entry.rows else f"Add a {row}")] * (more or not entry.rows)),
-            *([Choice("r", f"Remove a {row}")] * bool(entry.rows)),
+            *([Choice("a", self._add_words(entry))] * (more or not entry.rows)),
+            *([Choice("r", f"Remove a {row}" if self._register.several else "Clear it")] * bool(entry.rows)),
             *([Choice("n", "This council does not have it", ("none", "na"))] * (not entry.rows)),
             *([Choice("d", "Leave it open, and go on", ("?",))] * (not entry.begun)),
             _BACK,
@@ -112,6 +112,14 @@ class RegisterInterview:
         said = ": noted that this council does not have it" if entry.none else ""
         start = _GO_ON if entry.begun else "a"
         return Menu(self._heading(line) + told, f"{line.title}{said}", tuple(choices), start, line.about)
+
+    def _named(self, row: Row) -> str:
+        return row_title(self._register, row) if self._register.several else "it"
+
+    def _add_words(self, entry: Entry) -> str:
+        if not self._register.several:
+            return "Fill it in"
+        return f"Add another {self._register.row}" if entry.rows else f"Add a {self._register.row}"
 
     def _heading(self, line: Line) -> str:
         lines = self._lines()
@@ -126,7 +134,8 @@ class RegisterInterview:
         at = len(self._entry(line).rows)
         row = ask_row(self._asker, self._register, {}, partial(self._keep, line, at), line.title)
         if row:
-            self._asker.note(f"{line.title}: {row_title(self._register, row)}")
+            said = row_title(self._register, row) if self._register.several else "filled in"
+            self._asker.note(f"{line.title}: {said}")
 
     def _change(self, line: Line, at: int) -> None:
         row = self._entry(line).rows[at]
@@ -134,6 +143,9 @@ class RegisterInterview:
 
     def _remove(self, line: Line) -> None:
         rows = self._entry(line).rows
+        if not self._register.several:
+            self._put(line, Entry())
+            return
         listed = [Choice(sign, row_title(self._register, row)) for sign, row in zip(_SIGNS, rows, strict=False)]
         none = Choice("0", "None: keep all")
         key = self._asker.choose(Menu(line.title, "Which one should go?", (none, *listed), none.key))

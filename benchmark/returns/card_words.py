@@ -46,7 +46,7 @@ def _staying(card: Card) -> Iterator[str]:
     closed = closed_sections(card.questionnaire)
     for section in card_sections(card.questionnaire):
         if section.id not in card.sections:
-            why = ": only if you name it, because it says how well you are protected" if section.id in closed else ""
+            why = ": only if you name it, because its answers leave only on demand" if section.id in closed else ""
             yield f"{section.title}{why}"
 
 

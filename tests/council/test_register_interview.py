@@ -1,13 +1,18 @@
 """Filling a register in: line by line, every reply saved, and stopping anywhere loses nothing."""
 
+from functools import partial
+
 import pytest
 
+from benchmark.council.folder import CouncilFolder
 from benchmark.council.one_row import check_column
+from benchmark.council.profile import CouncilProfile
 from benchmark.council.register_interview import RegisterInterview, open_lines
 from benchmark.council.route import Scope
 from benchmark.council.sitting import hold_sitting
 from benchmark.errors import FaultsError
 from benchmark.faults import fault
+from benchmark.questions.library import find_questionnaire
 from benchmark.questions.value import quarter_of
 from scoring.register import Entry
 from tests.council.registers import REGISTER, SET, WHOLE, council_folder, written
@@ -161,3 +166,18 @@ def test_who_stops_at_a_question_is_not_asked_about_lines(folder):
 def test_what_cannot_stand_in_a_column_is_said_at_once(column, typed):
     assert "cannot stand here" in check_column(REGISTER.column_index[column], typed)
     assert check_column(REGISTER.column_index[column], "skip") == ""
+
+
+def test_a_register_of_one_row_a_line_speaks_of_the_line_itself(tmp_path):
+    questionnaire = find_questionnaire("channels")
+    folder = CouncilFolder(tmp_path)
+    facts = {"council-type": "district", "population-band": "under-100k"}
+    folder.save_profile(CouncilProfile("council-0a1b2c3d", "Ambleford", "north", "2026-autumn", True, facts))
+    assessment = CouncilFolder(tmp_path).new_assessment(questionnaire)
+    asker = ScriptedAsker(ADD, "1200", "1", SKIP, "r", STOP)
+    save = partial(CouncilFolder(tmp_path).save_entry, assessment)
+    RegisterInterview(assessment, questionnaire.register, asker, save, Scope()).run()
+    titles = [[choice.title for choice in menu.choices] for menu in asker.menus]
+    assert titles[0][0] == "Fill it in"
+    assert titles[2][:3] == ["Go on to the next line", "Change it", "Clear it"]
+    assert assessment.entries[questionnaire.register.lines[0].id] == Entry()
