@@ -12,11 +12,23 @@ from benchmark.pool.count import Selection
 from benchmark.pool.open import count_pool
 from benchmark.pool.pair import compare_pair
 from benchmark.pool.pool import Pool
+from benchmark.pool.rules import NETWORK
 from benchmark.pool.sides import for_paper, open_sides
 from benchmark.questions.library import find_questionnaire, shipped
 from benchmark.returns.read import read_return
 
+# A file has one width, whatever terminal it was made in.
+WIDTH: Final = 80
 PAGE_ADDRESS: Final = "https://merrywhistle.example/declaration"
+
+
+def explain_types(folder: Path, pool: Pool) -> None:
+    """Write how far councils of one type are like each other, on the full set."""
+    from benchmark.outputs.explain_text import explain_text  # noqa: PLC0415 - heavy: wait until the first steps are told
+    from benchmark.pool.explain import explain  # noqa: PLC0415
+
+    counted = count_pool(pool, Selection(FULL))
+    write_text(folder / "do-types-differ.txt", explain_text(counted, explain(counted, NETWORK), WIDTH) + "\n")
 
 
 def meet(folder: Path) -> None:

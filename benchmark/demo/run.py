@@ -12,7 +12,7 @@ from typing import Final
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.plan.store import read_kept
 from benchmark.council.summary import Summary, summarise
-from benchmark.demo.between import declare, match, meet
+from benchmark.demo.between import declare, explain_types, match, meet
 from benchmark.demo.names import COUNCIL, FULL, QUICK, REGISTER
 from benchmark.demo.technology import show_channels, show_technology
 from benchmark.errors import UsageError
@@ -47,6 +47,7 @@ charts/technology-register/          how well, and how openly, each line of busi
 contracts-check.html                 the example council's contracts against voluntary spend controls, before a merger
 contracts-cards/, calendar.html      the cards of seven councils, and who could buy together; whom to call
 channels.csv, charts/channels/       the example council's contacts, and what a shift of some to the web is worth
+do-types-differ.txt                  how much of the difference between councils goes with their type or size
 quick-check-report.html              the example council's report on the quick check
 digital-maturity-report.html         its report on the full set
 meeting.html, meeting.docx           the example council beside another one: a page for a meeting of the two
@@ -89,6 +90,8 @@ def run_demo(folder: Path, say: Say) -> Demo:
         say(f"The charts and the report of {set_id}")
         summaries[set_id] = summarise(council.read_assessment(find_questionnaire(set_id)))
         files += _draw(folder, council, benchmark, summaries[set_id])
+    say("Whether types of council differ")
+    explain_types(folder, pool)
     say("A page for a meeting of two councils, and who could mentor whom")
     meet(folder)
     match(folder, pool)

@@ -20,8 +20,9 @@ HOW: Final = (
 )
 
 
-def explain_text(counted: Counted, explained: Sequence[Explained]) -> str:
-    """Write what was found for the terminal, one attribute after another."""
+def explain_text(counted: Counted, explained: Sequence[Explained], width: int | None = None) -> str:
+    """Write what was found, one attribute after another: for the terminal, or for a file of a width."""
+    width = width or console.width()
     choice = counted.choice
     what = f"{counted.questionnaire.title} {choice.version}, round {choice.round}, {counted.councils} councils"
     head = [
@@ -29,9 +30,9 @@ def explain_text(counted: Counted, explained: Sequence[Explained]) -> str:
         NOT_RESIDENTS,
         *([] if counted.invited_only else [ANYONE]),
     ]
-    blocks = ["\n".join(wrap(line, console.width()) for line in head)]
-    blocks += ["\n".join(_attribute(one)) for one in explained]
-    return "\n\n".join([*blocks, wrap(HOW, console.width())])
+    blocks = ["\n".join(wrap(line, width) for line in head)]
+    blocks += ["\n".join(_attribute(one, width)) for one in explained]
+    return "\n\n".join([*blocks, wrap(HOW, width)])
 
 
 def explain_json(counted: Counted, explained: Sequence[Explained]) -> str:
@@ -57,32 +58,30 @@ def explain_json(counted: Counted, explained: Sequence[Explained]) -> str:
     return json.dumps(data, indent=2)
 
 
-def _attribute(one: Explained) -> Iterator[str]:
+def _attribute(one: Explained, width: int) -> Iterator[str]:
     name = one.title.lower()
-    yield wrap(f"By {name}", console.width())
+    yield wrap(f"By {name}", width)
     if one.why_not:
-        yield wrap(f"Nothing can be said: {one.why_not}.", console.width(), "    ", "  ")
+        yield wrap(f"Nothing can be said: {one.why_not}.", width, "    ", "  ")
         return
     groups = "; ".join(f"{group.title}, {group.councils}" for group in one.groups)
-    yield wrap(f"Compared: {groups}.", console.width(), "    ", "  ")
+    yield wrap(f"Compared: {groups}.", width, "    ", "  ")
     for verdict, heading in (
         ("differs", f"Councils differ by {name} in"),
         ("alike", f"Councils differ hardly at all by {name} (less than {_percent(SMALL)} of the difference) in"),
     ):
         found = [effect for effect in one.effects if effect.verdict == verdict]
-        yield wrap(
-            heading if found else f"{heading}: nothing that these councils can show", console.width(), "    ", "  "
-        )
-        yield from (_line(effect) for effect in sorted(found, key=lambda effect: -effect.share))
-    yield from _open([effect for effect in one.effects if effect.verdict == "open"])
+        yield wrap(heading if found else f"{heading}: nothing that these councils can show", width, "    ", "  ")
+        yield from (_line(effect, width) for effect in sorted(found, key=lambda effect: -effect.share))
+    yield from _open([effect for effect in one.effects if effect.verdict == "open"], width)
 
 
-def _line(effect: Effect) -> str:
+def _line(effect: Effect, width: int) -> str:
     share = f"about {_percent(effect.share)} ({_percent(effect.low)} to {_percent(effect.high)})"
-    return wrap(f"{share}  {effect.title}", console.width(), " " * 8, "    ")
+    return wrap(f"{share}  {effect.title}", width, " " * 8, "    ")
 
 
-def _open(effects: Sequence[Effect]) -> Iterator[str]:
+def _open(effects: Sequence[Effect], width: int) -> Iterator[str]:
     """Say of how many items so many councils cannot tell, and how large a difference could stay unseen."""
     if not effects:
         return
@@ -94,7 +93,7 @@ def _open(effects: Sequence[Effect]) -> Iterator[str]:
     text = (
         f"So many councils cannot tell for {' and '.join(parts)}: up to {_percent(most)} could go with it, or nothing."
     )
-    yield wrap(text, console.width(), "    ", "  ")
+    yield wrap(text, width, "    ", "  ")
 
 
 def _many(number: int, noun: str) -> str:
