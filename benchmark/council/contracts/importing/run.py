@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmark.council.assessment import Assessment
+from benchmark.council.contracts.find import with_register
 from benchmark.council.contracts.importing.contract import Aside, Contract
 from benchmark.council.contracts.importing.guide import Guide, read_guide
 from benchmark.council.contracts.importing.lines import Sorted, set_aside, sort_contracts
@@ -14,13 +15,11 @@ from benchmark.council.contracts.importing.notice import is_notice
 from benchmark.council.contracts.importing.plan import Plan, find_gone, plan_import, write_import
 from benchmark.council.contracts.importing.rows import Read
 from benchmark.council.folder import CouncilFolder
-from benchmark.council.started import pick_set
 from benchmark.errors import UsageError
-from benchmark.questions.library import find_file, find_questionnaire
+from benchmark.questions.library import find_file
 from scoring.questionnaire import Questionnaire
 from scoring.register import Register
 
-SET: Final = "technology-register"
 SET_ASIDE: Final = "contracts-set-aside.csv"
 
 
@@ -84,19 +83,11 @@ class Import:
 
 def begin(folder: CouncilFolder, set_id: str | None, file: Path) -> Import:
     """Open the register that a file goes into, with what is remembered, or say why it cannot be."""
-    questionnaire, register = register_set(folder, set_id)
+    questionnaire, register = with_register(set_id)
     guide = read_guide(find_file(set_id or questionnaire.id), register)
     assessment = open_register(folder, questionnaire)
     memory = read_memory(folder.path / FILE_NAME, questionnaire.id, register)
     return Import(folder, assessment, register, guide, memory, notice=is_notice(file))
-
-
-def register_set(folder: CouncilFolder, set_id: str | None) -> tuple[Questionnaire, Register]:
-    """Give the question set with a register that is meant: named, under way, or the one that comes with the program."""
-    questionnaire = pick_set(folder, set_id or _under_way(folder))
-    if questionnaire.register is None:
-        raise UsageError(f'The question set "{questionnaire.id}" has no register. Use --set {SET}, or one that has.')
-    return questionnaire, questionnaire.register
 
 
 def open_register(folder: CouncilFolder, questionnaire: Questionnaire) -> Assessment:
@@ -116,17 +107,6 @@ def open_register(folder: CouncilFolder, questionnaire: Questionnaire) -> Assess
 def taken_guesses(found: Sorted) -> dict[str, str]:
     """Take the likeliest line of each contract, where there is one."""
     return {contract.key: lines[0] for contract, lines in found.open if lines}
-
-
-def _under_way(folder: CouncilFolder) -> str:
-    for name in folder.started_sets() or folder.last_sets():
-        try:
-            if find_questionnaire(name).register:
-                return name
-        except UsageError:
-            # A set that did not come with the program has to be named.
-            continue
-    return SET
 
 
 def _why(contract: Contract, lines: Sequence[str], said: Mapping[str, str]) -> str:

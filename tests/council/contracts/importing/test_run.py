@@ -2,11 +2,12 @@
 
 import pytest
 
+from benchmark.council.contracts.find import with_register
 from benchmark.council.contracts.importing.columns import find_columns, refuse_nameless
 from benchmark.council.contracts.importing.memory import FILE_NAME, Memory, read_memory
 from benchmark.council.contracts.importing.notice import read_notice
 from benchmark.council.contracts.importing.rows import read_rows
-from benchmark.council.contracts.importing.run import begin, register_set, taken_guesses
+from benchmark.council.contracts.importing.run import begin, taken_guesses
 from benchmark.council.contracts.importing.table import read_table
 from benchmark.council.contracts.importing.words import preview_lines, result_lines
 from benchmark.council.folder import CouncilFolder
@@ -14,7 +15,7 @@ from benchmark.council.profile import CouncilProfile
 from benchmark.errors import FaultsError, UsageError
 from benchmark.faults import printable
 from scoring.register import Entry
-from tests.council import registers
+from tests.council import contacts
 from tests.council.contracts.importing.made import (
     HEADER,
     PAYROLL,
@@ -225,15 +226,16 @@ def test_facts_that_decide_what_is_asked_have_to_be_known(tmp_path) -> None:
         bring_in(CouncilFolder(tmp_path), REGISTER_CSV)
 
 
-def test_the_register_is_the_one_that_is_named_or_under_way_or_comes_with_the_program(tmp_path) -> None:
-    folder = registers.council_folder(tmp_path)
-    assert register_set(folder, None)[0].id == SET.id
-    registers.written(folder, {"pool": [registers.WHOLE]})
-    assert register_set(folder, None)[0].id == SET.id, "a set of one's own has to be named"
-    assert register_set(folder, VALID_REGISTER)[0].id == "sports-places"
+def test_the_register_is_the_one_that_is_named_or_comes_with_the_program() -> None:
+    assert with_register(None)[0].id == SET.id
+    assert with_register(VALID_REGISTER)[0].id == "sports-places"
     with pytest.raises(UsageError, match="no register"):
-        register_set(folder, "quick-check")
-    folder.assessment_path(SET.id).write_text(
-        f'format = "assessment/1"\nquestionnaire = "{SET.id}"\n', encoding="utf-8"
-    )
-    assert register_set(folder, None)[0].id == SET.id
+        with_register("quick-check")
+
+
+def test_another_register_that_is_under_way_does_not_take_in_contracts(tmp_path) -> None:
+    facts = {"council-type": "district", "population-band": "under-100k"}
+    folder = CouncilFolder(tmp_path)
+    folder.save_profile(CouncilProfile("council-1a", "Ambleford", "north", "2026-autumn", True, facts))
+    contacts.write_example(folder)
+    assert begin(folder, None, REGISTER_CSV).assessment.questionnaire.id == SET.id
