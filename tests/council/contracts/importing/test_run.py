@@ -238,4 +238,4 @@ def test_another_register_that_is_under_way_does_not_take_in_contracts(tmp_path)
     folder = CouncilFolder(tmp_path)
     folder.save_profile(CouncilProfile("council-1a", "Ambleford", "north", "2026-autumn", True, facts))
     contacts.write_example(folder)
-    assert begin(folder, None, REGISTER_CSV).assessment.questionnaire.id == SET.id
+    assert begin(folder, None, tmp_path / "register.csv").assessment.questionnaire.id == SET.id
