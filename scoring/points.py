@@ -1,5 +1,6 @@
 """From an answer to its share: where its points lie between the least and the most the question can give."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -44,10 +45,9 @@ def shares(question: Question, table: AnswerTable, row: int, rules: MissingRules
     if not question.options and question.number is not None:
         answered = number_shares(question.number, table.numbers[row])
         return _with_missing(answered, codes, rules, zero=0.0)
-    zero = _share_of_points(question, 0.0)
+    zero, *levels = _shares_of_points(question, [0.0, *(option.points for option in question.options)])
     if question.choose == "many":
         return _with_missing(_choices_shares(question, codes), codes, rules, zero)
-    levels = [_share_of_points(question, option.points) for option in question.options]
     # Negative codes index a lookup table from its end: not asked, not applicable, unanswered.
     missing = [rules.share_of(special, zero) for special in (NOT_ASKED, NOT_APPLICABLE, UNANSWERED)]
     looked_up: Floats = np.array(levels + missing)[codes]
@@ -86,11 +86,10 @@ def number_shares(rule: NumberRule, values: Floats) -> Floats:
     return (within - rule.worst) / (rule.best - rule.worst)
 
 
-def _share_of_points(question: Question, points: float) -> float:
+def _shares_of_points(question: Question, points: Sequence[float]) -> list[float]:
     """Map points to the possible range; zero points outside the range count as its nearer end."""
-    if not size(question):
-        return 1.0
-    return min(max((points - question.lowest) / size(question), 0.0), 1.0)
+    lowest, length = question.lowest, size(question)
+    return [min(max((some - lowest) / length, 0.0), 1.0) if length else 1.0 for some in points]
 
 
 def _choices_shares(question: Question, codes: Codes) -> Floats:

@@ -35,6 +35,8 @@ from scoring.staged import staged_shares
 
 # Half of what is usual: a table of many respondents has more counts than answers.
 Counts = npt.NDArray[np.int32]
+# As plain numbers: compared with an enumeration, all codes are first made eight times as large.
+_UNANSWERED, _NOT_APPLICABLE, _NOT_ASKED = int(UNANSWERED), int(NOT_APPLICABLE), int(NOT_ASKED)
 
 
 @dataclass(frozen=True)
@@ -112,19 +114,22 @@ def _share(questionnaire: Questionnaire, table: AnswerTable, node: Section, belo
         return np.full(table.respondents, np.nan)
     if node.method == "staged":
         return staged_shares(questionnaire, table, node)
-    found = list(parts(questionnaire, table, node, below))
+    found = parts(questionnaire, table, node, below)
     if node.method in ("minimum", "maximum"):
         pick = np.fmin if node.method == "minimum" else np.fmax
         nobody = np.full(table.respondents, np.nan)
         return cast(Floats, reduce(pick, (part.share for part in found), nobody))
     if node.method == "geometric":
-        with np.errstate(divide="ignore"):
-            found = [replace(part, share=np.log(part.share)) for part in found]
-    earned, possible = np.zeros(table.respondents), np.zeros(table.respondents)
+        found = (replace(part, share=_logarithms(part.share)) for part in found)
+    earned, possible, of_part = (np.zeros(table.respondents) for _ in range(3))
     for part in found:
-        counts = ~np.isnan(part.share)
-        earned += np.where(counts, part.weight * part.share, 0)
-        possible += counts * part.weight
+        away = np.isnan(part.share)
+        np.multiply(part.weight, part.share, out=of_part)
+        np.putmask(of_part, away, 0)
+        earned += of_part
+        of_part[:] = part.weight
+        np.putmask(of_part, away, 0)
+        possible += of_part
     below.possible[node.id] = possible
     counted = possible > 0
     if node.method == "subtract":
@@ -135,15 +140,20 @@ def _share(questionnaire: Questionnaire, table: AnswerTable, node: Section, belo
     return np.exp(mean) if node.method == "geometric" else mean
 
 
+def _logarithms(share: Floats) -> Floats:
+    with np.errstate(divide="ignore"):
+        return np.log(share)
+
+
 def _count(questionnaire: Questionnaire, table: AnswerTable, node: Section, result: Scores) -> None:
     """Count the questions asked, answered and not applicable in a node and everything inside it."""
     asked, answered, away = np.zeros((3, table.respondents), dtype=np.int32)
     for question in questionnaire.by_section[node.id]:
         codes = table.codes[questionnaire.question_index[question.id]]
-        is_asked = codes != NOT_ASKED
+        is_asked = codes != _NOT_ASKED
         asked += is_asked
-        answered += is_asked & (codes != UNANSWERED)
-        away += codes == NOT_APPLICABLE
+        answered += is_asked & (codes != _UNANSWERED)
+        away += codes == _NOT_APPLICABLE
     for child in questionnaire.children.get(node.id, ()):
         asked += result.asked[child.id]
         answered += result.answered[child.id]
@@ -159,5 +169,5 @@ def _may_be_shown(
     enough = result.answered[node.id] >= node.coverage * result.asked[node.id] - 1e-9
     for question in questionnaire.questions_below(node.id):
         if question.required:
-            enough &= table.codes[questionnaire.question_index[question.id]] != UNANSWERED
+            enough &= table.codes[questionnaire.question_index[question.id]] != _UNANSWERED
     return enough
