@@ -49,11 +49,11 @@ def merge(
     gathered = gather(files)
     for refused in gathered.refused:
         console.talk(f"Refused: {refused}")
-    if not gathered.returns:
+    if not gathered.rows:
         raise WithheldError(
             "No return was found, so no pool was written. Give .json returns, .jsonl pools, or folders."
         )
-    pool = merge_returns(gathered.returns)
+    pool = merge_returns(gathered.rows)
     write_pool(pool, output)
     console.talk(merge_summary(gathered, pool, output))
 

@@ -80,7 +80,7 @@ def run_demo(folder: Path, say: Say) -> Demo:
     for set_id in (QUICK, FULL, REGISTER):
         shutil.copytree(shipped("sample_returns") / set_id, folder / "returns" / set_id, dirs_exist_ok=True)
     gathered = gather([folder / "returns"])
-    pool = merge(gathered.returns)
+    pool = merge(gathered.rows)
     write_pool(pool, folder / "sample-network.pool.jsonl")
     summaries, files = {}, 0
     for set_id in (QUICK, FULL):

@@ -96,14 +96,14 @@ def look(folder: CoordinatorFolder, inbox: Path | None = None, home: Home | None
     entries = list(_lines(_files(inbox or folder.inbox), network, questionnaire, memory))
     signed = [entry.signed for entry in entries if isinstance(entry, Line) and entry.signed]
     # After all that is signed: a council's own return goes before one that is imported for it.
-    pool = merge([*before.returns, *signed])
+    pool = merge([*before.rows, *signed])
     importer = Importer(network, questionnaire, pool, home or Home(default_home(), IMPORTER))
     outcomes = iter(importer.bring_in([entry for entry in entries if isinstance(entry, Found)]))
     lines = [_imported(entry, next(outcomes)) if isinstance(entry, Found) else entry for entry in entries]
     gave_way = tuple(importer.give_way())
     # All that was read is merged, and merging decides: the words of a line never do.
-    pool = merge([*pool.returns, *(line.signed for line in lines if line.signed), *gave_way])
-    if pool.returns and pool != before:
+    pool = merge([*pool.rows, *(line.signed for line in lines if line.signed), *gave_way])
+    if pool.rows and pool != before:
         write_pool(pool, folder.pool_path)
     return Looked(lines, pool, attendance(pool, network, folder.invited()), gave_way)
 

@@ -43,7 +43,7 @@ def inbox_data(looked: Looked, network: Network) -> dict[str, object]:
             }
             for line in looked.lines
         ],
-        "returns": len(looked.pool.returns),
+        "returns": len(looked.pool.rows),
         "invitations": network.invitations,
         **{
             name: [council.council for council in getattr(there, name)]
@@ -66,7 +66,7 @@ def _file_line(line: Line, names: dict[str, str]) -> str:
 def _summary(looked: Looked) -> Iterator[str]:
     new = sum(line.verdict in ("accepted", "replaced") for line in looked.lines)
     refused = sum(line.verdict == "refused" for line in looked.lines)
-    yield f"{many(new, 'new return')}, {refused} refused. The pool holds {many(len(looked.pool.returns), 'return')}."
+    yield f"{many(new, 'new return')}, {refused} refused. The pool holds {many(len(looked.pool.rows), 'return')}."
 
 
 def _who(there: Attendance, network: Network) -> Iterator[str]:

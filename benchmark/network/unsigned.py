@@ -168,7 +168,7 @@ def _tied(one: Found, newest: int, known: bytes | None) -> Outcome:
 def _claims(pool: Pool, network: Network) -> Mapping[str, list[Return]]:
     """Map each invitation to the returns that it endorsed in this round, whatever their keys."""
     place = (network.questionnaire, network.id, network.round)
-    here = [one.content for one in pool.returns if one.content.slot[:3] == place]
+    here = [row.content() for row in pool.rows if row.slot[:3] == place]
     found: dict[str, list[Return]] = {}
     for content, fits in zip(here, endorsements_fit(here), strict=True):
         if fits and isinstance(content.endorsement, Endorsement):

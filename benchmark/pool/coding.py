@@ -2,21 +2,22 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
-from operator import getitem
 from typing import Final
 
+import msgspec
 import numpy as np
 
 from benchmark.questions.answer import number_of
 from benchmark.returns import model
-from benchmark.returns.model import Return
+from benchmark.returns.rows import Row
 from scoring.answers import AnswerTable, code_type
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED
 from scoring.questionnaire import Question, Questionnaire
 
 # Sets of choices up to this many are looked up; more would fill the memory.
 _LOOKED_UP: Final = 10
-_TYPE_CODES: Final = {np.int8: "b", np.int32: "i", np.int64: "q"}
+# So many rows are coded together.
+_TOGETHER: Final = 1_000
 _MISSING: Final[Mapping[object, int]] = {
     None: UNANSWERED,
     model.NOT_ASKED: NOT_ASKED,
@@ -44,58 +45,105 @@ class Codes(dict[object, int]):
         raise KeyError(value)
 
 
+class Parts(dict[bytes, int]):
+    """A number for every part of a row that fits, such as `"q1":3`, given when it is first seen; KeyError for others.
+
+    The arrays have one entry for each number: which question, its code, and the amount where it asks for a number.
+    """
+
+    def __init__(self, questions: Mapping[int, Question]) -> None:
+        super().__init__()
+        self._known = {question.id: (at, question.number, Codes(question)) for at, question in questions.items()}
+        self.questions, self.codes, self.amounts = array("i"), array("q"), array("d")
+
+    def __missing__(self, part: bytes) -> int:
+        [(name, value)] = msgspec.json.decode(b"{" + part + b"}").items()
+        at, rule, codes = self._known[name]
+        self.codes.append(codes[value])
+        self.questions.append(at)
+        self.amounts.append(number_of(rule, value) if rule and isinstance(value, int) else 0.0)
+        return self.setdefault(part, len(self))
+
+
+class Cells:
+    """What rows say of some questions, as they come in; made into codes some hundred rows at a time."""
+
+    def __init__(self, questionnaire: Questionnaire, chosen: Mapping[int, Question]) -> None:
+        self._parts = Parts(chosen)
+        self._width, self._kind = len(questionnaire.questions), code_type(questionnaire.questions)
+        self._numbers = [at for at, question in enumerate(questionnaire.questions) if question.number is not None]
+        self._waiting: list[int] = []
+        self._lengths: list[int] = []
+        self._blocks: list[tuple[np.ndarray, dict[int, np.ndarray]]] = []
+
+    def read(self, parts: Sequence[bytes]) -> list[int]:
+        """Give the numbers of the parts of a row, or raise KeyError where one does not fit."""
+        return list(map(self._parts.__getitem__, parts))
+
+    def add(self, numbers: Sequence[int]) -> None:
+        """Take a row."""
+        self._waiting.extend(numbers)
+        self._lengths.append(len(numbers))
+        if len(self._lengths) >= _TOGETHER:
+            self._code()
+
+    def _code(self) -> None:
+        """Code the rows that wait."""
+        rows = np.repeat(np.arange(len(self._lengths)), np.array(self._lengths, dtype=np.intp))
+        numbers = np.array(self._waiting, dtype=np.intp)
+        questions = np.array(self._parts.questions)[numbers]
+        block = np.full((self._width, len(self._lengths)), UNANSWERED, dtype=self._kind)
+        block[questions, rows] = np.array(self._parts.codes)[numbers]
+        amounts = {at: np.zeros(len(self._lengths)) for at in self._numbers}
+        for at, values in amounts.items():
+            here = questions == at
+            values[rows[here]] = np.array(self._parts.amounts)[numbers[here]]
+        self._blocks.append((block, amounts))
+        self._waiting.clear()
+        self._lengths.clear()
+
+    def table(self, order: Sequence[int]) -> AnswerTable:
+        """Give the table of the rows that were taken, in this order."""
+        self._code()
+        places = np.empty(len(order), dtype=np.intp)
+        places[np.array(order, dtype=np.intp)] = np.arange(len(order))
+        codes = np.empty((self._width, len(order)), dtype=self._kind)
+        amounts = {at: np.zeros(len(order)) for at in self._numbers}
+        begin = 0
+        for block, found in self._blocks:
+            here = places[begin : begin + block.shape[1]]
+            codes[:, here] = block
+            for at, values in found.items():
+                amounts[at][here] = values
+            begin += block.shape[1]
+        return AnswerTable(codes, amounts)
+
+
 class Coder:
-    """Takes returns one by one, and makes tables of all that fit."""
+    """Takes rows one by one, and makes tables of all that fit."""
 
     def __init__(self, questionnaire: Questionnaire, fingerprint: str) -> None:
-        questions = questionnaire.questions
-        self._questions, self._fingerprint = questions, fingerprint
-        self._index = questionnaire.question_index
-        self._codes = [Codes(question) for question in questions]
-        self._aims = {q.id: range(len(q.options)) for q in questions if q.target_levels}
+        questions = dict(enumerate(questionnaire.questions))
+        self._fingerprint = fingerprint
         self._options = {a.id: frozenset(a.option_ids) for a in questionnaire.shared_attributes}
-        self._numbers = {row: question.number for row, question in enumerate(questions) if question.number is not None}
-        kind = _TYPE_CODES[code_type(questions)]
-        self._nothing = array(kind, [UNANSWERED] * len(questions))
-        self._answers, self._targets = array(kind), array(kind)
-        self._amounts: dict[int, array[float]] = {row: array("d") for row in self._numbers}
+        self._answers = Cells(questionnaire, questions)
+        self._targets = Cells(questionnaire, {at: q for at, q in questions.items() if q.target_levels})
 
-    def take(self, content: Return) -> bool:
+    def take(self, row: Row) -> bool:
         """Take a return, and say whether it fits; one that does not leaves nothing behind."""
-        answers = content.answers
-        if content.fingerprint != self._fingerprint or not answers.keys() <= self._index.keys():
+        said = row.frame.attributes
+        if row.frame.fingerprint != self._fingerprint:
+            return False
+        if not all(name in self._options and option in self._options[name] for name, option in said.items()):
             return False
         try:
-            row = list(map(getitem, self._codes, map(answers.get, self._index)))
+            answers, targets = self._answers.read(row.answers), self._targets.read(row.targets)
         except KeyError:
             return False
-        if not self._may(content.attributes, self._options) or not self._may(content.targets, self._aims):
-            return False
-        self._answers.extend(array(self._answers.typecode, row))
-        aims = self._nothing
-        if content.targets:
-            aims = self._nothing[:]
-            for name, level in content.targets.items():
-                aims[self._index[name]] = level
-        self._targets.extend(aims)
-        for at, rule in self._numbers.items():
-            value = answers.get(self._questions[at].id)
-            self._amounts[at].append(number_of(rule, value) if isinstance(value, int) else 0.0)
+        self._answers.add(answers)
+        self._targets.add(targets)
         return True
-
-    @staticmethod
-    def _may(said: Mapping[str, object], allowed: Mapping[str, frozenset[str] | range]) -> bool:
-        return all(name in allowed and value in allowed[name] for name, value in said.items())
 
     def tables(self, order: Sequence[int]) -> tuple[AnswerTable, AnswerTable]:
         """Give the answers and the targets of the returns that were taken, in this order."""
-        columns = np.array(order, dtype=np.intp)
-        amounts = {at: np.array(values)[columns] for at, values in self._amounts.items()}
-        nothing = {at: np.zeros(len(columns)) for at in self._amounts}
-        return AnswerTable(self._matrix(self._answers, columns), amounts), AnswerTable(
-            self._matrix(self._targets, columns), nothing
-        )
-
-    def _matrix(self, codes: "array[int]", columns: np.ndarray) -> np.ndarray:
-        rows = np.array(codes).reshape(-1, len(self._questions))
-        return np.ascontiguousarray(rows[columns].T)
+        return self._answers.table(order), self._targets.table(order)

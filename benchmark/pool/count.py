@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import UNSET
+
 from benchmark import console
 from benchmark.errors import UsageError
 from benchmark.faults import Fault, fault
@@ -14,7 +16,8 @@ from benchmark.pool.roster import WORDS, Judged, Roster, judge
 from benchmark.questions.answer import number_of
 from benchmark.returns import model
 from benchmark.returns.link import links_fit
-from benchmark.returns.model import Previous, Return, digest
+from benchmark.returns.model import Previous, Return
+from benchmark.returns.rows import Row
 from scoring.answers import AnswerTable
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED
 from scoring.fingerprint import fingerprint
@@ -82,8 +85,8 @@ class Counted:
 def contents(pool: Pool) -> list[Choice]:
     """List the question sets, versions and rounds in a pool, each with its networks."""
     networks: dict[tuple[str, str, str], set[str]] = {}
-    for signed in pool.returns:
-        content = signed.content
+    for row in pool.rows:
+        content = row.frame
         networks.setdefault((content.questionnaire, content.version, content.round), set()).add(content.network)
     return [Choice(*key, networks=tuple(sorted(found))) for key, found in sorted(networks.items())]
 
@@ -134,19 +137,18 @@ def count(pool: Pool, questionnaire: Questionnaire, choice: Choice, roster: Rost
     judged = judge(pool, roster) if roster else Judged()
     left_out: Counter[str] = Counter()
     faults: list[Fault] = []
-    counted: list[Return] = []
+    counted: list[Row] = []
     wanted = fingerprint(questionnaire)
     coder = Coder(questionnaire, wanted)
-    meant = (choice.questionnaire, choice.version, choice.round)
     slots = pool.by_slot()
     for slot, group in console.watched("Returns checked", slots.items(), len(slots)):
-        content = group[0].content
+        row = group[0]
+        content = row.frame
         # Two returns in conflict may be of two versions: it is reported for both.
-        versions = {(s.content.questionnaire, s.content.version, s.content.round) for s in group}
-        if meant not in versions or content.network not in choice.networks:
+        if content.network not in choice.networks or not any(_is_meant(each.frame, choice) for each in group):
             continue
         name = f"key {slot[3][:8]}"
-        verdict = judged.verdicts.get(content.key, "not invited")
+        verdict = judged.verdicts.get(row.key, "not invited")
         if roster and not roster.counts(verdict):
             left_out[WORDS[verdict]] += 1
         elif len(group) > 1:
@@ -156,14 +158,18 @@ def count(pool: Pool, questionnaire: Questionnaire, choice: Choice, roster: Rost
             left_out["withdrawn"] += 1
         elif len(choice.networks) > 1 and not content.home:
             left_out["home elsewhere"] += 1
-        elif coder.take(content):
-            counted.append(content)
+        elif coder.take(row):
+            counted.append(row)
         else:
             left_out["does not fit the question set"] += 1
-            faults.extend(return_misfits(content, questionnaire, wanted, "the pool", name))
+            faults.extend(return_misfits(row.content(), questionnaire, wanted, "the pool", name))
     faults += [fault("used-twice", "the pool", f"invitation {invitation[:8]}") for invitation in judged.twice]
     found = _tables(counted, coder, questionnaire, choice, dict(left_out), faults)
     return replace(found, **_as_agreed(found, roster)) if roster else found
+
+
+def _is_meant(frame: Return, choice: Choice) -> bool:
+    return (frame.questionnaire, frame.version, frame.round) == (choice.questionnaire, choice.version, choice.round)
 
 
 def _as_agreed(found: Counted, roster: Roster) -> dict[str, Any]:
@@ -179,7 +185,7 @@ def _as_agreed(found: Counted, roster: Roster) -> dict[str, Any]:
 
 
 def _tables(
-    counted: list[Return],
+    counted: list[Row],
     coder: Coder,
     questionnaire: Questionnaire,
     choice: Choice,
@@ -188,23 +194,26 @@ def _tables(
 ) -> Counted:
     """Put what was counted in the order of the keys, which says nothing of who sent which."""
     order = sorted(range(len(counted)), key=lambda at: counted[at].key)
-    returns = [counted[at] for at in order]
+    rows = [counted[at] for at in order]
     table, targets = coder.tables(order)
-    digests = [digest(r) for r in returns]
+    digests = [row.digest for row in rows]
+    linked = [row.content() for row in rows if row.frame.previous is not UNSET]
     return Counted(
         questionnaire=questionnaire,
         choice=choice,
         table=table,
         targets=targets,
-        attributes={a.id: [r.attributes.get(a.id, "") for r in returns] for a in questionnaire.shared_attributes},
+        attributes={
+            a.id: [row.frame.attributes.get(a.id, "") for row in rows] for a in questionnaire.shared_attributes
+        },
         digests=digests,
-        keys=[r.key for r in returns],
+        keys=[row.key for row in rows],
         left_out=left_out,
         faults=faults,
-        imported=frozenset(found for found, r in zip(digests, returns, strict=True) if r.is_imported),
+        imported=frozenset(found for found, row in zip(digests, rows, strict=True) if row.frame.is_imported),
         previous={
             r.key: (r.previous.round, r.previous.key)
-            for r, fits in zip(returns, links_fit(returns), strict=True)
+            for r, fits in zip(linked, links_fit(linked), strict=True)
             if fits and isinstance(r.previous, Previous)
         },
     )

@@ -40,7 +40,7 @@ def export_pool(pool: Pool, counted: Counted, output: Path, *, every: bool) -> E
 
     As CSV, or as Parquet where the file is named so.
     """
-    chosen = [signed.content for signed in pool.returns if _belongs(signed.content, counted.choice)]
+    chosen = [row.content() for row in pool.rows if _belongs(row.frame, counted.choice)]
     if every:
         kept = [content for content in chosen if _readable(content, counted.questionnaire)]
     else:

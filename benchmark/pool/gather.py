@@ -11,20 +11,21 @@ from benchmark.faults import Fault, fault, printable
 from benchmark.files import POOL_LIMIT, read_bytes, read_lines
 from benchmark.pool.pool import SUFFIX
 from benchmark.returns.keys import verify_many
-from benchmark.returns.model import SignedReturn, canonical
-from benchmark.returns.read import RETURN_LIMIT, parse_return
+from benchmark.returns.model import SignedReturn
+from benchmark.returns.read import RETURN_LIMIT
+from benchmark.returns.rows import Row, parse_row
 
 # A file in which so many lines are no returns is no pool: the rest of it is not read.
 MOST_REFUSED: Final = 1_000
 # So many returns are verified together: enough for all cores, and few enough to hold what was signed in memory.
-_TOGETHER: Final = 20_000
+_TOGETHER: Final = 5_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """A return that was read but not verified, and where it stood."""
 
-    signed: SignedReturn
+    row: Row
     file: str
     place: str
 
@@ -33,9 +34,14 @@ class Found:
 class Gathered:
     """What came in, and what was refused."""
 
-    returns: list[SignedReturn] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     refused: list[Fault] = field(default_factory=list)
     files: int = 0
+
+    @property
+    def returns(self) -> list[SignedReturn]:
+        """Read the returns out of their rows."""
+        return [row.signed() for row in self.rows]
 
 
 def gather(paths: Iterable[Path]) -> Gathered:
@@ -59,10 +65,10 @@ def gather(paths: Iterable[Path]) -> Gathered:
 
 def _verify(found: Sequence[Found], gathered: Gathered) -> None:
     """Keep the returns whose signature fits, and refuse the others."""
-    fits = verify_many([(f.signed.content.key, f.signed.signature, canonical(f.signed.content)) for f in found])
+    fits = verify_many([(f.row.key, f.row.signature, f.row.signed_bytes) for f in found])
     for item, good in zip(found, fits, strict=True):
         if good:
-            gathered.returns.append(item.signed)
+            gathered.rows.append(item.row)
         else:
             gathered.refused.append(fault("bad-signature", item.file, item.place))
 
@@ -86,7 +92,7 @@ def _read(path: Path) -> Iterator[Found | Fault]:
         if path.suffix.lower() == SUFFIX:
             yield from _read_lines(path, name)
         elif path.suffix.lower() == ".json":
-            yield _found(parse_return(read_bytes(path, RETURN_LIMIT), name), name, "")
+            yield _found(parse_row(read_bytes(path, RETURN_LIMIT), name), name, "")
         elif path.exists():
             yield fault("not-for-pools", name)
         else:
@@ -100,7 +106,7 @@ def _read_lines(path: Path, name: str) -> Iterator[Found | Fault]:
     for number, line in enumerate(read_lines(path, POOL_LIMIT, RETURN_LIMIT), start=1):
         if line.strip():
             place = f"line {number}"
-            found = _found(parse_return(line.rstrip(b"\r\n"), name, place), name, place)
+            found = _found(parse_row(line.rstrip(b"\r\n"), name, place), name, place)
             yield found
             refused += isinstance(found, Fault)
         if refused >= MOST_REFUSED:
@@ -108,5 +114,5 @@ def _read_lines(path: Path, name: str) -> Iterator[Found | Fault]:
             return
 
 
-def _found(parsed: SignedReturn | Fault, file: str, place: str) -> Found | Fault:
+def _found(parsed: Row | Fault, file: str, place: str) -> Found | Fault:
     return parsed if isinstance(parsed, Fault) else Found(parsed, file, place)

@@ -59,7 +59,7 @@ class Earlier:
 def find_earlier(pool: Pool, now: Counted, questions: str | None = None) -> Earlier | None:
     """Find, in the pool of an earlier round, the round to which most returns are linked; None where none is."""
     rounds = Counter(round_id for round_id, _ in now.previous.values())
-    held = {signed.content.round for signed in pool.returns if signed.content.questionnaire == now.questionnaire.id}
+    held = {row.frame.round for row in pool.rows if row.frame.questionnaire == now.questionnaire.id}
     linked = [round_id for round_id, _ in sorted(rounds.items(), key=lambda one: (-one[1], one[0])) if round_id in held]
     if not linked:
         return None

@@ -24,7 +24,7 @@ def open_pool(path: Path) -> Pool:
     gathered = gather([path])
     if gathered.refused:
         raise FaultsError(gathered.refused)
-    return merge(gathered.returns)
+    return merge(gathered.rows)
 
 
 def count_pool(pool: Pool, selection: Selection) -> Counted:

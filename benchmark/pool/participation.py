@@ -62,9 +62,7 @@ class Shown:
 def invitations_by_key(pool: Pool) -> dict[str, str]:
     """Map the key of each return to the invitation that endorsed it."""
     return {
-        signed.content.key: signed.content.endorsement.invitation
-        for signed in pool.returns
-        if isinstance(signed.content.endorsement, Endorsement)
+        row.key: row.frame.endorsement.invitation for row in pool.rows if isinstance(row.frame.endorsement, Endorsement)
     }
 
 

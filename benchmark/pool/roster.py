@@ -63,7 +63,7 @@ def judge(pool: Pool, roster: Roster) -> Judged:
 
     Every version of the question set is looked at: a second key under one invitation is a second key in any of them.
     """
-    concerned = [signed.content for signed in pool.returns if roster.concerns(signed.content)]
+    concerned = [row.content() for row in pool.rows if roster.concerns(row.frame)]
     verdicts: dict[str, Verdict] = {}
     claims: dict[str, set[str]] = {}
     withdrawn: dict[str, set[str]] = {}

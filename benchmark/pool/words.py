@@ -33,12 +33,12 @@ def merge_summary(gathered: Gathered, pool: Pool, output: Path) -> str:
     """Say what went in, what was refused and what came out."""
     slots = pool.by_slot()
     conflicts = sum(len(group) > 1 for group in slots.values())
-    withdrawn = sum(group[0].content.is_withdrawal for group in slots.values())
-    replaced = len(gathered.returns) - len(pool.returns)
-    accepted = f"{_many(len(gathered.returns), 'return')} accepted, {len(gathered.refused)} refused"
+    withdrawn = sum(group[0].frame.is_withdrawal for group in slots.values())
+    replaced = len(gathered.rows) - len(pool.rows)
+    accepted = f"{_many(len(gathered.rows), 'return')} accepted, {len(gathered.refused)} refused"
     lines = [
         f"{_many(gathered.files, 'file')} read: {accepted}.",
-        f"{output} now holds {_many(len(pool.returns), 'return')} from {_many(len(slots), 'key')}.",
+        f"{output} now holds {_many(len(pool.rows), 'return')} from {_many(len(slots), 'key')}.",
     ]
     if replaced:
         lines.append(f"{_many(replaced, 'return')} left out: repeated, or replaced by a later one from the same key.")
@@ -59,13 +59,13 @@ def pool_summary(pool: Pool, roster: Roster | None = None) -> str:
     conflicts: Counter[tuple[str, str, str, str]] = Counter()
     imported: Counter[tuple[str, str, str, str]] = Counter()
     for slot, group in pool.by_slot().items():
-        content = group[0].content
+        content = group[0].frame
         place = (slot[0], content.version, content.round, content.network)
         found[place] += 1
         withdrawn[place] += content.is_withdrawal
         conflicts[place] += len(group) > 1
         imported[place] += content.is_imported and not content.is_withdrawal
-    lines = [f"{_many(len(pool.returns), 'return')} in {_many(len(contents(pool)), 'round')}."]
+    lines = [f"{_many(len(pool.rows), 'return')} in {_many(len(contents(pool)), 'round')}."]
     for place, number in sorted(found.items()):
         set_id, version, round_id, network = place
         line = f"  {set_id} {version}, round {round_id}, network {network}: {_many(number, 'council')}"
@@ -85,7 +85,7 @@ def _senders(pool: Pool, roster: Roster | None) -> list[str]:
     invited = f"By its list of invitations, network {roster.network}, round {roster.round}:"
     lines = [f"{invited} {_many(verdicts.pop('invited', 0), 'key')} of invited councils."]
     lines += [f"Not counted, {WORDS[verdict]}: {_many(number, 'key')}." for verdict, number in sorted(verdicts.items())]
-    if not all(roster.concerns(signed.content) for signed in pool.returns):
+    if not all(roster.concerns(row.frame) for row in pool.rows):
         lines.append(f"That list says nothing of the rest of this pool. {ANYONE}")
     return lines
 

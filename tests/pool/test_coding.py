@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from benchmark.pool.coding import Coder
 from benchmark.pool.count import return_codes, return_misfits
-from benchmark.returns.model import Return
+from benchmark.returns.model import Return, SignedReturn
+from benchmark.returns.rows import Row, row_of
 from scoring.answers import build_table
 from scoring.fingerprint import fingerprint
 from tests.pool.build import attribute, levels, question_set, unsigned
@@ -39,13 +40,17 @@ def a_return(answers: Mapping[str, int | str], **changes: object) -> Return:
     return unsigned(SET, 1, answers, **changes).content
 
 
+def row(content: Return) -> Row:
+    return row_of(SignedReturn(content, "A" * 86))
+
+
 @given(st.lists(st.tuples(ANSWERS, st.dictionaries(NAMES, NUMBERS, max_size=2), SAID), max_size=5))
 def test_what_fits_is_taken_and_coded_as_one_by_one(told):
     coder, kept = Coder(SET, WANTED), []
     for answers, targets, said in told:
         content = a_return(answers, targets=targets, attributes=said)
         fits = not list(return_misfits(content, SET, WANTED, "", ""))
-        assert coder.take(content) == fits
+        assert coder.take(row(content)) == fits
         kept += [content] if fits else []
     order = list(reversed(range(len(kept))))
     for found, name in zip(coder.tables(order), ("answers", "targets"), strict=True):
@@ -73,8 +78,8 @@ def test_what_fits_is_taken_and_coded_as_one_by_one(told):
 )
 def test_what_does_not_fit_leaves_nothing_behind(answers, changes):
     coder = Coder(SET, WANTED)
-    assert not coder.take(a_return(answers, **changes))
-    assert coder.take(a_return({"one": 2, "many": 2**12 - 1, "late": -4}, targets={"two": 4}))
+    assert not coder.take(row(a_return(answers, **changes)))
+    assert coder.take(row(a_return({"one": 2, "many": 2**12 - 1, "late": -4}, targets={"two": 4})))
     table, targets = coder.tables([0])
     assert table.codes[:, 0].tolist() == [2, -1, 4095, 0, -1]
     assert table.numbers[3].tolist() == [-2.0]

@@ -18,6 +18,7 @@ from benchmark.returns.keys import import_key, public_text, sign
 from benchmark.returns.make import Place, next_sequence, written_answer
 from benchmark.returns.model import AnswerValue, Return, SignedReturn, canonical
 from benchmark.returns.read import parse_return
+from benchmark.returns.rows import Row
 from benchmark.tables.names import normal
 from scoring.codes import Special
 from scoring.fingerprint import fingerprint
@@ -58,25 +59,25 @@ def import_returns(collected: Collected, place: Place, secret: bytes, into: Pool
         key = import_key(secret, collected.questionnaire.id, place.network, place.round, normal(name))
         content = _content(collected, at, place, public_text(key), edition)
         old = known.pop(content.slot, [])
-        if content.is_withdrawal and (not old or old[0].content.is_withdrawal):
+        if content.is_withdrawal and (not old or old[0].frame.is_withdrawal):
             done.empty += 1
             continue
         done.keys.append((collected.rows[at], name, content.key))
         made += _newer(content, key, old, done)
     slot = (collected.questionnaire.id, place.network, place.round)
-    left = [group[0].content for other, group in known.items() if other[:3] == slot]
+    left = [group[0].frame for other, group in known.items() if other[:3] == slot]
     done.others = sum(content.is_imported and not content.is_withdrawal for content in left)
     _check(made)
-    done.pool = merge([*into.returns, *made])
+    done.pool = merge([*into.rows, *made])
     return done
 
 
-def _newer(content: Return, key: Ed25519PrivateKey, old: Sequence[SignedReturn], done: Imported) -> list[SignedReturn]:
+def _newer(content: Return, key: Ed25519PrivateKey, old: Sequence[Row], done: Imported) -> list[SignedReturn]:
     """Sign a return with the sequence that it needs; nothing where the pool holds just this."""
     if not old:
         done.new += 1
         return [sign(content, key)]
-    last = old[0].content
+    last = old[0].content()
     if len(old) == 1 and msgspec.structs.replace(content, sequence=last.sequence) == last:
         done.same += 1
         return []

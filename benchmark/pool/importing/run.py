@@ -55,7 +55,7 @@ def import_table(
     into = files.into or (files.output if files.output.exists() else None)
     old = open_pool(into) if into else Pool(())
     if files.into and files.output.exists() and files.output.resolve() != files.into.resolve():
-        old = merge([*old.returns, *open_pool(files.output).returns])
+        old = merge([*old.rows, *open_pool(files.output).rows])
     done = import_returns(collected, place, Home(default_home(), IMPORTER).secret(), old)
     # The list first: keys that nobody can put a name to would be lost work.
     if files.key_list:
