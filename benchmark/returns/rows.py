@@ -33,7 +33,8 @@ _LINE: Final = re.compile(
 _ANSWERS: Final = len(b'{"return":{"answers":{')
 _BEFORE, _AFTER = len(b'{"return":'), len(b',"signature":"') + 86 + len(b'"}')
 _KEY, _SIGNATURE = "A" * 43, "A" * 86
-_MOST_FRAMES, _MOST_PARTS = 4_096, 100_000
+# What is remembered stays small, whoever sends what.
+_MOST_FRAMES, _LONGEST_FRAME, _MOST_PARTS = 4_096, 2_000, 20_000
 _UNREADABLE: Final = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 
 _decoder = msgspec.json.Decoder(SignedReturn)
@@ -53,7 +54,6 @@ class _Parts(dict[bytes, str]):
         if len(found) != 1 or msgspec.json.encode(found) != text:
             raise msgspec.ValidationError("one id and its value, as we write them")
         if len(self) >= _MOST_PARTS:
-            # Somebody sends ever new ones: they do not reach the memory.
             self.clear()
         return self.setdefault(part, *found)
 
@@ -162,7 +162,8 @@ def _frame(before: bytes, middle: bytes, after: bytes, end: bytes) -> Return:
             raise msgspec.ValidationError("a canonical return")
         if len(_frames) >= _MOST_FRAMES:
             _frames.clear()
-        _frames[text] = frame
+        if len(text) <= _LONGEST_FRAME:
+            _frames[text] = frame
     return frame
 
 
