@@ -125,16 +125,14 @@ class Coder:
     def __init__(self, questionnaire: Questionnaire, fingerprint: str) -> None:
         questions = dict(enumerate(questionnaire.questions))
         self._fingerprint = fingerprint
-        self._options = {a.id: frozenset(a.option_ids) for a in questionnaire.shared_attributes}
+        self._options = {(a.id, option) for a in questionnaire.shared_attributes for option in a.option_ids}
         self._answers = Cells(questionnaire, questions)
         self._targets = Cells(questionnaire, {at: q for at, q in questions.items() if q.target_levels})
 
     def take(self, row: Row) -> bool:
         """Take a return, and say whether it fits; one that does not leaves nothing behind."""
-        said = row.frame.attributes
-        if row.frame.fingerprint != self._fingerprint:
-            return False
-        if not all(name in self._options and option in self._options[name] for name, option in said.items()):
+        frame = row.frame
+        if frame.fingerprint != self._fingerprint or not frame.attributes.items() <= self._options:
             return False
         try:
             answers, targets = self._answers.read(row.answers), self._targets.read(row.targets)

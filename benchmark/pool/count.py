@@ -163,6 +163,7 @@ def count(pool: Pool, questionnaire: Questionnaire, choice: Choice, roster: Rost
         else:
             left_out["does not fit the question set"] += 1
             faults.extend(return_misfits(row.content(), questionnaire, wanted, "the pool", name))
+    del slots
     faults += [fault("used-twice", "the pool", f"invitation {invitation[:8]}") for invitation in judged.twice]
     found = _tables(counted, coder, questionnaire, choice, dict(left_out), faults)
     return replace(found, **_as_agreed(found, roster)) if roster else found
