@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from benchmark import console
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault, printable
@@ -21,8 +23,7 @@ MOST_REFUSED: Final = 1_000
 _TOGETHER: Final = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A return that was read but not verified, and where it stood."""
 
     row: Row
