@@ -20,13 +20,14 @@ from benchmark.returns.keys import key_is_sound
 from benchmark.returns.model import AnswerValue, Count, Id, Return, SignedReturn, Whole, canonical
 from benchmark.returns.read import RETURN_LIMIT, parse_return
 
-# No list holds a brace, and the text of a name comes after the key and well before the targets: there is one way only
-# to cut a canonical line.
+# No list holds a brace, and a name is passed over as a whole: there is one way only to cut a canonical line. Each piece
+# ends at the first brace or quote, so that no line of any length takes long.
 _LINE: Final = re.compile(
     rb'\{"return":\{"answers":\{([^}]*)\},'
     rb'("attributes":\{[^}]*\},(?:"endorsement":\{[^}]*\},)?)"evidenced":\{([^}]*)\},'
     rb'("fingerprint":"[^"]*","format":"[^"]*","home":[a-z]*),"key":"([A-Za-z0-9_-]{43})",'
-    rb'(.*),"targets":\{([^}]*)\},("version":"[^"]*"(?:,"withdrawn":true)?)\},"signature":"[A-Za-z0-9_-]{86}"\}'
+    rb'((?:"name":"(?:[^"\\]|\\.)*+",)?[^{}]*(?:"previous":\{[^}]*\}[^{}]*)?),'
+    rb'"targets":\{([^}]*)\},("version":"[^"]*"(?:,"withdrawn":true)?)\},"signature":"[A-Za-z0-9_-]{86}"\}'
 )
 # Where the answers begin, and what stands around the return itself.
 _ANSWERS: Final = len(b'{"return":{"answers":{')

@@ -125,6 +125,15 @@ def test_parts_in_any_order_are_judged_alike(parts):
         agree(line)
 
 
+@pytest.mark.parametrize("piece", [',"targets":{', '"previous":{', "{", "}", ",", '"', "\\\\", '"a":1,', '"name":"'])
+@pytest.mark.parametrize("before", ['"network"', '"late"', '"evidenced"', '"version"', '"name"'])
+def test_no_line_takes_long(before, piece):
+    """Were a piece of a line looked through again from each place in it, this would take minutes."""
+    line = canonical(signed(name="Borsetshire"))
+    again = piece.encode() * (200_000 // len(piece))
+    agree(line.replace(before.encode(), again + before.encode()))
+
+
 def test_what_is_remembered_stays_small(monkeypatch):
     monkeypatch.setattr(rows, "_MOST_PARTS", 5)
     monkeypatch.setattr(rows, "_MOST_FRAMES", 3)
