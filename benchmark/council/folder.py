@@ -142,8 +142,9 @@ class CouncilFolder:
         with alone_in(self.round_folder):
             if self.assessment_path(assessment.questionnaire.id).exists():
                 mine = assessment.answers.get(question_id, Answer())
-                assessment.answers.update(self.read_assessment(assessment.questionnaire).answers)
-                assessment.answers[question_id] = mine
+                there = self.read_assessment(assessment.questionnaire)
+                assessment.answers.update({**there.answers, question_id: mine})
+                assessment.entries.update(there.entries)
             self.save_assessment(assessment)
 
     def save_entry(self, assessment: Assessment, line_id: str) -> None:

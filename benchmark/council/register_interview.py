@@ -19,7 +19,6 @@ _GO_ON: Final = "g"
 _STOP: Final = Choice("q", "Stop for now; everything is saved", ("quit", "stop"))
 _BACK: Final = Choice("b", "Go back one line", ("back",))
 _JUMP: Final = Choice("j", "Jump to a group of lines", ("jump",))
-_SIGNS: Final = "123456789"
 
 
 class RegisterInterview:
@@ -73,7 +72,7 @@ class RegisterInterview:
             key = self._asker.choose(self._menu(line))
             if key == "a":
                 self._add(line)
-            elif key in _SIGNS:
+            elif key.isdigit():
                 self._change(line, int(key) - 1)
             elif key == "r":
                 self._remove(line)
@@ -93,8 +92,8 @@ class RegisterInterview:
     def _menu(self, line: Line) -> Menu:
         entry, row = self._entry(line), self._register.row
         listed = [
-            Choice(sign, f"Change {self._named(one)}{self._unfinished(one)}")
-            for sign, one in zip(_SIGNS, entry.rows, strict=False)
+            Choice(str(number), f"Change {self._named(one)}{self._unfinished(one)}")
+            for number, one in enumerate(entry.rows, start=1)
         ]
         more = self._register.several and len(entry.rows) < MOST_ROWS
         choices = [
@@ -146,7 +145,7 @@ class RegisterInterview:
         if not self._register.several:
             self._put(line, Entry())
             return
-        listed = [Choice(sign, row_title(self._register, row)) for sign, row in zip(_SIGNS, rows, strict=False)]
+        listed = [Choice(str(number), row_title(self._register, row)) for number, row in enumerate(rows, start=1)]
         none = Choice("0", "None: keep all")
         key = self._asker.choose(Menu(line.title, "Which one should go?", (none, *listed), none.key))
         if key != none.key:

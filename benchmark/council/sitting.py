@@ -183,6 +183,7 @@ def _complete(folder: CouncilFolder, assessment: Assessment, asker: Asker) -> As
     folder.save_profile(replace(folder.profile, attributes=given))
     completed = folder.new_assessment(assessment.questionnaire)
     completed.answers.update(assessment.answers)
+    completed.entries.update(assessment.entries)
     return completed
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -201,7 +201,7 @@ def _check_number(rule: Data, file: str, place: str) -> Iterator[Fault]:
 def _wrong_with_number(rule: Data) -> Iterator[str]:
     """Say everything that is wrong with a number rule."""
     if "bands" in rule:
-        yield from _wrong_with_bands(rule)
+        yield from wrong_with_bands(rule["bands"], MOST_OPTIONS)
     elif rule["worst"] == rule["best"]:
         yield "worst and best are the same"
     elif abs(rule["worst"] - rule["best"]) < LEAST_STEP:
@@ -216,10 +216,10 @@ def _wrong_with_number(rule: Data) -> Iterator[str]:
         yield "`least` is not below `most`"
 
 
-def _wrong_with_bands(rule: Data) -> Iterator[str]:
-    bands = rule["bands"]
-    if not 2 <= len(bands) <= MOST_OPTIONS:
-        yield f"it has {len(bands)} bands, and needs 2 to {MOST_OPTIONS}"
+def wrong_with_bands(bands: Sequence[Data], most: int) -> Iterator[str]:
+    """Say everything that is wrong with the bands of a number, of which there are `most` at most."""
+    if not 2 <= len(bands) <= most:
+        yield f"it has {len(bands)} bands, and needs 2 to {most}"
     if any("from" not in band for band in bands[1:]):
         yield "every band but the first needs `from`"
     starts = [band["from"] for band in bands if "from" in band]

@@ -17,13 +17,6 @@ def expand(data: Data) -> dict[str, Any]:
     return {**data, "question": [*written, *_made(data["register"])] if "register" in data else written}
 
 
-def options_of_column(entry: Data) -> list[dict[str, Any]]:
-    """List the options of a column as entries, whether they are levels or options."""
-    if "levels" in entry:
-        return [{"id": str(level), "title": text, "points": level} for level, text in enumerate(entry["levels"])]
-    return list(entry.get("options", []))
-
-
 def _made(register: Data) -> Iterator[dict[str, Any]]:
     columns = {entry["id"]: entry for entry in register["column"]}
     for line in register["line"]:

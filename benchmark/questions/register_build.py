@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from benchmark.questions.expand import options_of_column
+from benchmark.questions.shape import options_of
 from scoring.questionnaire import Option
 from scoring.register import Column, Line, Measure, Register
 
@@ -43,7 +43,7 @@ def _column(entry: Data) -> Column:
         title=entry["title"],
         kind=entry["kind"],
         about=entry.get("about", ""),
-        options=tuple(Option(o["id"], o["title"], o.get("points", 0)) for o in options_of_column(entry)),
+        options=tuple(Option(o["id"], o["title"], o.get("points", 0)) for o in options_of(entry, {})),
         levels="levels" in entry,
         unit=entry.get("unit", ""),
         required=entry.get("required", False),

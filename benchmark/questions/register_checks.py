@@ -2,20 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Any, Final
 
 from benchmark.faults import Fault, fault
-from benchmark.questions.expand import options_of_column
+from benchmark.questions.checks import MOST_CHOICES, wrong_with_bands
 from benchmark.questions.ids import ID, LONGEST_ID
+from benchmark.questions.shape import options_of
 from scoring.register import made_id
 
 Data = Mapping[str, Any]
 MOST_LINES: Final = 200
-MOST_COLUMNS: Final = 40
+# Each has a sign of its own where one is picked to be changed.
+MOST_COLUMNS: Final = 30
 MOST_MEASURES: Final = 12
-# More choices than this would not fit the whole number that carries them in a return.
-_MOST_CHOICES: Final = 30
 _KIND_FOR: Final = {
     "lowest": "choice",
     "highest": "choice",
@@ -103,9 +102,9 @@ def _wrong_with_column(entry: Data) -> Iterator[str]:
     if len(ways) != 1 or (kind == "choices" and ways == ["levels"]):
         yield "a choice has levels or options, and choices have options"
         return
-    options = options_of_column(entry)
-    if not 2 <= len(options) <= _MOST_CHOICES:
-        yield f"it has {len(options)} options, and needs 2 to {_MOST_CHOICES}"
+    options = options_of(entry, {})
+    if not 2 <= len(options) <= MOST_CHOICES:
+        yield f"it has {len(options)} options, and needs 2 to {MOST_CHOICES}"
     for name, count in Counter(option["id"] for option in options).items():
         if not ID.match(name) or count > 1:
             yield f'"{name}" is no id, or stands twice'
@@ -126,17 +125,7 @@ def _wrong_with_measure(entry: Data, columns: Mapping[str, Data]) -> Iterator[st
     if (rule in _BANDED) != ("bands" in entry):
         yield "sum and share, and only these, need bands"
     elif "bands" in entry:
-        yield from _wrong_with_bands(entry["bands"])
-
-
-def _wrong_with_bands(bands: list[Data]) -> Iterator[str]:
-    if not 2 <= len(bands) <= _MOST_CHOICES:
-        yield f"it has {len(bands)} bands, and needs 2 to {_MOST_CHOICES}"
-    if any("from" not in band for band in bands[1:]):
-        yield "every band but the first needs `from`"
-    starts = [band["from"] for band in bands if "from" in band]
-    if any(low >= high for low, high in pairwise(starts)):
-        yield "each band has to start above the one before it"
+        yield from wrong_with_bands(entry["bands"], MOST_CHOICES)
 
 
 def _place(kind: str, entry: Data) -> str:

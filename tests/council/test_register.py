@@ -7,6 +7,8 @@ from benchmark.council.folder import CouncilFolder
 from benchmark.council.from_last import confirm, find_start
 from benchmark.council.hand_out import give
 from benchmark.council.register import asked_lines, missing_columns, row_title
+from benchmark.council.route import Scope
+from benchmark.council.sitting import hold_sitting
 from benchmark.council.summary import summarise
 from benchmark.errors import FaultsError, UsageError
 from benchmark.returns.home import Home
@@ -15,6 +17,7 @@ from benchmark.returns.model import pretty
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED
 from scoring.register import Entry
 from tests.council.registers import REGISTER, SET, WHOLE, council_folder, written
+from tests.council.small import ScriptedAsker
 
 
 @pytest.fixture
@@ -191,3 +194,25 @@ def test_a_row_is_named_by_its_first_texts_and_says_what_it_lacks():
     assert row_title(REGISTER, WHOLE) == "Long Lane, Survey 12"
     assert row_title(REGISTER, {"cost": 5.0}) == "place without a name"
     assert missing_columns(REGISTER, {"cost": 5.0}) == ["Name"]
+
+
+def test_an_answer_that_is_saved_takes_no_line_away_that_a_colleague_wrote_meanwhile(folder):
+    mine, theirs = folder.new_assessment(SET), folder.new_assessment(SET)
+    mine.answers["open-day"] = Answer(0)
+    folder.save_answer(mine, "open-day")
+    theirs.entries["pool"] = Entry((WHOLE,))
+    folder.save_entry(theirs, "pool")
+    mine.answers["open-day"] = Answer(1)
+    folder.save_answer(mine, "open-day")
+    found = folder.read_assessment(SET)
+    assert (found.entries, found.answers["open-day"]) == ({"pool": Entry((WHOLE,))}, Answer(1))
+    assert mine.entries == {"pool": Entry((WHOLE,))}
+
+
+def test_a_fact_that_is_asked_for_first_leaves_the_rows_where_they_are(tmp_path):
+    written(council_folder(tmp_path), {"pool": [WHOLE]})
+    folder = council_folder(tmp_path, {})
+    asker = ScriptedAsker("1", "g", "q")
+    hold_sitting(folder, SET, asker, Scope("indoors"))
+    (menu,) = [menu for menu in asker.menus if menu.text == "Swimming pool"][:1]
+    assert "Change Long Lane, Survey 12" in [choice.title for choice in menu.choices]

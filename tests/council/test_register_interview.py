@@ -181,3 +181,12 @@ def test_a_register_of_one_row_a_line_speaks_of_the_line_itself(tmp_path):
     assert titles[0][0] == "Fill it in"
     assert titles[2][:3] == ["Go on to the next line", "Change it", "Clear it"]
     assert assessment.entries[questionnaire.register.lines[0].id] == Entry()
+
+
+def test_every_row_of_a_long_line_can_be_changed_and_removed(folder):
+    rows = [{"name": f"Place {number}"} for number in range(1, 15)]
+    _, entries = sit(
+        folder, GO, "12", "1", "Long Lane", "0", "r", "14", STOP, before={"pool": rows}, scope=Scope("indoors")
+    )
+    names = [row["name"] for row in entries["pool"].rows]
+    assert names == [*(f"Place {number}" for number in range(1, 12)), "Long Lane", "Place 13"]
