@@ -2,10 +2,11 @@
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from benchmark.council.changed import day_of
 from benchmark.council.contracts.facts import Merger, parse_day
+from benchmark.council.contracts.own import SET
 from benchmark.council.contracts.rules import FILE_NAME, Controls, read_controls
 from benchmark.council.folder import CouncilFolder
 from benchmark.errors import FaultsError, UsageError
@@ -18,13 +19,10 @@ from scoring.register import Register
 if TYPE_CHECKING:
     from benchmark.council.profile import CouncilProfile
 
-# The set whose register holds contracts; a purchase is described by its columns too.
-CONTRACTS: Final = "technology-register"
-
 
 def with_register(set_id: str | None) -> tuple[Questionnaire, Register]:
     """Give the question set that is named, or the one that comes with the program, and its register."""
-    questionnaire = find_questionnaire(set_id or CONTRACTS)
+    questionnaire = find_questionnaire(set_id or SET)
     if questionnaire.register is None:
         raise UsageError(f"The question set {questionnaire.id} has no register of contracts. Name one with --set.")
     return questionnaire, questionnaire.register
@@ -32,7 +30,7 @@ def with_register(set_id: str | None) -> tuple[Questionnaire, Register]:
 
 def find_controls(given: Path | None, council: CouncilFolder, set_id: str | None, register: Register) -> Controls:
     """Read the controls that are named, else those in the council's folder, else those beside the question set."""
-    beside = find_file(set_id or CONTRACTS).parent / FILE_NAME
+    beside = find_file(set_id or SET).parent / FILE_NAME
     own = council.path / FILE_NAME
     path = given or (own if exists(own) else beside)
     if given is None and not exists(path):

@@ -54,7 +54,15 @@ def new_profile(profile: CouncilProfile, side: SideBySide) -> CouncilProfile:
 
 
 def make_baseline(side: SideBySide, questionnaire: Questionnaire, path: Path, profile: CouncilProfile) -> Baseline:
-    """Work out the first answers of the new council, without writing them."""
+    """Work out the first answers of the new council, without writing them; refuse a set with a register.
+
+    The answers of a register follow from rows, which no predecessor's return holds.
+    """
+    if questionnaire.register is not None:
+        raise UsageError(
+            f"{questionnaire.title} starts from no answers: they follow from rows, which stay with each council. Bring "
+            "each predecessor's workbook into the new council's folder, with assess --from-workbook."
+        )
     attributes = complete_attributes(questionnaire, profile.attributes)
     rows = {row.id: row for row in side.rows}
     asked = [question for question in questionnaire.questions if applies(question, attributes)]

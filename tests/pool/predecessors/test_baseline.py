@@ -8,6 +8,7 @@ from benchmark.errors import UsageError
 from benchmark.pool.predecessors.baseline import make_baseline, new_profile, refuse_answered, write_baseline
 from benchmark.pool.predecessors.side import lay_side_by_side
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED
+from tests.council import registers
 from tests.council.small import small_set
 from tests.pool.predecessors.made import council
 
@@ -97,3 +98,8 @@ def test_a_folder_that_is_there_keeps_its_own_file(tmp_path):
     write_baseline(made, SET)
     assert folder.profile_path.read_bytes() == before
     assert folder.assessment_path(SET.id).exists()
+
+
+def test_a_register_starts_from_no_answers_because_they_follow_from_rows(tmp_path):
+    with pytest.raises(UsageError, match="which stay with each council"):
+        make_baseline(side(), registers.SET, tmp_path, NEW)
