@@ -142,7 +142,7 @@ def check(
     Example:  council-benchmark returns check return-3f9a2c1b7d5e.json
     """
     from benchmark.errors import FaultsError, UsageError
-    from benchmark.pool.count import return_misfits
+    from benchmark.pool.fit import return_misfits
     from benchmark.questions.editions import find_any_version
     from benchmark.returns.read import read_return
     from benchmark.returns.words import explain

@@ -18,7 +18,7 @@ from benchmark.network.folder import CoordinatorFolder
 from benchmark.network.network import Network
 from benchmark.network.sort import kind_of
 from benchmark.network.unsigned import Found, Importer, Outcome
-from benchmark.pool.count import return_misfits
+from benchmark.pool.fit import return_misfits
 from benchmark.pool.importing.returns import IMPORTER
 from benchmark.pool.pool import Pool, Slot, merge, write_pool
 from benchmark.returns.home import Home, default_home

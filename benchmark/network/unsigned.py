@@ -13,7 +13,7 @@ import msgspec
 from benchmark.faults import Fault, fault
 from benchmark.network.codes import BadCode, read_code
 from benchmark.network.network import Network
-from benchmark.pool.count import return_misfits
+from benchmark.pool.fit import return_misfits
 from benchmark.pool.pool import Pool
 from benchmark.returns.endorsement import endorsements_fit, invitation_key
 from benchmark.returns.home import Home

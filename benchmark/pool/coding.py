@@ -1,147 +1,124 @@
-"""Returns as rows of codes, as they come in: what does not fit the question set is noticed on the way."""
+"""Returns as columns of codes, many at a time: those that fit the question set, and which ones do not."""
 
-from array import array
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-import msgspec
 import numpy as np
+import numpy.typing as npt
 
-from benchmark.questions.answer import number_of
-from benchmark.returns import model
+from benchmark.pool.fit import code_limit, return_codes, return_misfits
 from benchmark.returns.rows import Row
-from scoring.answers import AnswerTable, code_type
-from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED
+from benchmark.returns.shape import Shape, unpack
+from scoring.answers import AnswerTable, build_table, code_type
+from scoring.codes import UNANSWERED
+from scoring.fingerprint import fingerprint
 from scoring.questionnaire import Question, Questionnaire
 
-# Sets of choices up to this many are looked up; more would fill the memory.
-_LOOKED_UP: Final = 10
-# So many rows are coded together.
-_TOGETHER: Final = 1_000
-_MISSING: Final[Mapping[object, int]] = {
-    None: UNANSWERED,
-    model.NOT_ASKED: NOT_ASKED,
-    model.NOT_APPLICABLE: NOT_APPLICABLE,
-}
+# So many rows are coded together: few enough to stay close to the processor.
+_TOGETHER: Final = 2_000
+_NONE: Final = int(UNANSWERED)
+
+Places = npt.NDArray[np.intp]
+Right = npt.NDArray[np.bool_]
 
 
-class Codes(dict[object, int]):
-    """The code of every value that an answer to one question may have; KeyError for any other."""
+@dataclass(frozen=True)
+class Coded:
+    """Which returns fit, and the answers and targets of those that do, one column each in the order that was given."""
 
-    def __init__(self, question: Question) -> None:
-        many = question.choose == "many"
-        self._limit = 0 if question.number else 2 ** len(question.options) if many else len(question.options)
-        self._number = question.number is not None
-        super().__init__()
-        self.update(_MISSING)
-        if not many or len(question.options) <= _LOOKED_UP:
-            self.update((value, value) for value in range(self._limit))
-
-    def __missing__(self, value: object) -> int:
-        if isinstance(value, int) and self._number:
-            return 0
-        if isinstance(value, int) and 0 <= value < self._limit:
-            return value
-        raise KeyError(value)
+    fits: list[bool]
+    answers: AnswerTable
+    targets: AnswerTable
 
 
-class Parts(dict[bytes, int]):
-    """A number for every part of a row that fits, such as `"q1":3`, given when it is first seen; KeyError for others.
-
-    The arrays have one entry for each number: which question, its code, and the amount where it asks for a number.
-    """
-
-    def __init__(self, questions: Mapping[int, Question]) -> None:
-        super().__init__()
-        self._known = {question.id: (at, question.number, Codes(question)) for at, question in questions.items()}
-        self.questions, self.codes, self.amounts = array("i"), array("q"), array("d")
-
-    def __missing__(self, part: bytes) -> int:
-        [(name, value)] = msgspec.json.decode(b"{" + part + b"}").items()
-        at, rule, codes = self._known[name]
-        self.codes.append(codes[value])
-        self.questions.append(at)
-        self.amounts.append(number_of(rule, value) if rule and isinstance(value, int) else 0.0)
-        return self.setdefault(part, len(self))
-
-
-class Cells:
-    """What rows say of some questions, as they come in; made into codes some hundred rows at a time."""
-
-    def __init__(self, questionnaire: Questionnaire, chosen: Mapping[int, Question]) -> None:
-        self._parts = Parts(chosen)
-        self._width, self._kind = len(questionnaire.questions), code_type(questionnaire.questions)
-        self._numbers = [at for at, question in enumerate(questionnaire.questions) if question.number is not None]
-        self._waiting: list[int] = []
-        self._lengths: list[int] = []
-        self._blocks: list[tuple[np.ndarray, dict[int, np.ndarray]]] = []
-
-    def read(self, parts: Sequence[bytes]) -> list[int]:
-        """Give the numbers of the parts of a row, or raise KeyError where one does not fit."""
-        return list(map(self._parts.__getitem__, parts))
-
-    def add(self, numbers: Sequence[int]) -> None:
-        """Take a row."""
-        self._waiting.extend(numbers)
-        self._lengths.append(len(numbers))
-        if len(self._lengths) >= _TOGETHER:
-            self._code()
-
-    def _code(self) -> None:
-        """Code the rows that wait."""
-        rows = np.repeat(np.arange(len(self._lengths)), np.array(self._lengths, dtype=np.intp))
-        numbers = np.array(self._waiting, dtype=np.intp)
-        questions = np.array(self._parts.questions)[numbers]
-        block = np.full((self._width, len(self._lengths)), UNANSWERED, dtype=self._kind)
-        block[questions, rows] = np.array(self._parts.codes)[numbers]
-        amounts = {at: np.zeros(len(self._lengths)) for at in self._numbers}
-        for at, values in amounts.items():
-            here = questions == at
-            values[rows[here]] = np.array(self._parts.amounts)[numbers[here]]
-        self._blocks.append((block, amounts))
-        self._waiting.clear()
-        self._lengths.clear()
-
-    def table(self, order: Sequence[int]) -> AnswerTable:
-        """Give the table of the rows that were taken, in this order."""
-        self._code()
-        places = np.empty(len(order), dtype=np.intp)
-        places[np.array(order, dtype=np.intp)] = np.arange(len(order))
-        codes = np.empty((self._width, len(order)), dtype=self._kind)
-        amounts = {at: np.zeros(len(order)) for at in self._numbers}
-        begin = 0
-        for block, found in self._blocks:
-            here = places[begin : begin + block.shape[1]]
-            codes[:, here] = block
-            for at, values in found.items():
-                amounts[at][here] = values
-            begin += block.shape[1]
-        return AnswerTable(codes, amounts)
+def code_rows(rows: Sequence[Row], questionnaire: Questionnaire) -> Coded:
+    """Code what the returns say; a return that does not fit leaves nothing behind."""
+    questions = dict(enumerate(questionnaire.questions))
+    answers = _Cells(questionnaire, questions, len(rows))
+    targets = _Cells(questionnaire, {at: q for at, q in questions.items() if q.target_levels}, len(rows))
+    fits = np.array(_frames_fit(rows, questionnaire), dtype=np.bool_)
+    for begin in range(0, len(rows), _TOGETHER):
+        block = rows[begin : begin + _TOGETHER]
+        shapes = [row.shape for row in block]
+        here = slice(begin, begin + len(block))
+        fits[here] &= answers.put([row.answers for row in block], shapes, begin)
+        fits[here] &= targets.put([row.targets for row in block], shapes, begin)
+    for at, row in enumerate(rows):
+        if row.shape is None and fits[at]:
+            fits[at] = _put_one(row, at, questionnaire, answers, targets)
+    kept = np.flatnonzero(fits)
+    return Coded(fits.tolist(), answers.table(kept), targets.table(kept))
 
 
-class Coder:
-    """Takes rows one by one, and makes tables of all that fit."""
+def _frames_fit(rows: Sequence[Row], questionnaire: Questionnaire) -> list[bool]:
+    """Say of each return whether it is of this question set, and says of itself what one can say."""
+    wanted = fingerprint(questionnaire)
+    options = {(a.id, option) for a in questionnaire.shared_attributes for option in a.option_ids}
+    # Many rows share a frame.
+    frames = {id(row.frame): row.frame for row in rows}
+    fits = {name: frame.fingerprint == wanted and frame.attributes.items() <= options for name, frame in frames.items()}
+    return [fits[id(row.frame)] for row in rows]
 
-    def __init__(self, questionnaire: Questionnaire, fingerprint: str) -> None:
-        questions = dict(enumerate(questionnaire.questions))
-        self._fingerprint = fingerprint
-        self._options = {(a.id, option) for a in questionnaire.shared_attributes for option in a.option_ids}
-        self._answers = Cells(questionnaire, questions)
-        self._targets = Cells(questionnaire, {at: q for at, q in questions.items() if q.target_levels})
 
-    def take(self, row: Row) -> bool:
-        """Take a return, and say whether it fits; one that does not leaves nothing behind."""
-        frame = row.frame
-        if frame.fingerprint != self._fingerprint or not frame.attributes.items() <= self._options:
-            return False
-        try:
-            answers, targets = self._answers.read(row.answers), self._targets.read(row.targets)
-        except KeyError:
-            return False
-        self._answers.add(answers)
-        self._targets.add(targets)
-        return True
+def _put_one(row: Row, at: int, questionnaire: Questionnaire, answers: "_Cells", targets: "_Cells") -> bool:
+    """Code a return that is not packed; say whether it fits."""
+    content = row.content()
+    if any(return_misfits(content, questionnaire, content.fingerprint, "", "")):
+        return False
+    answers.put_one(return_codes(questionnaire, content.answers), at)
+    targets.put_one(return_codes(questionnaire, content.targets), at)
+    return True
 
-    def tables(self, order: Sequence[int]) -> tuple[AnswerTable, AnswerTable]:
-        """Give the answers and the targets of the returns that were taken, in this order."""
-        return self._answers.table(order), self._targets.table(order)
+
+class _Cells:
+    """The codes of some questions of a question set; all others are unanswered."""
+
+    def __init__(self, questionnaire: Questionnaire, chosen: Mapping[int, Question], count: int) -> None:
+        self._questionnaire = questionnaire
+        kind = code_type(questionnaire.questions)
+        self._codes = np.full((len(questionnaire.questions), count), _NONE, dtype=kind)
+        self._numbers = {at: np.zeros(count) for at, q in enumerate(questionnaire.questions) if q.number is not None}
+        self._chosen = {question.id: (at, question) for at, question in chosen.items()}
+
+    def put(self, held: Sequence[bytes], shapes: Sequence[Shape | None], begin: int) -> Right:
+        """Put what is held of returns from this column on, and say which of them fit."""
+        alike: dict[tuple[Shape, bytes, int], list[int]] = {}
+        for at, (packed, shape) in enumerate(zip(held, shapes, strict=True)):
+            if packed and shape:
+                alike.setdefault((shape, packed[:1], len(packed)), []).append(at)
+        fits = np.ones(len(held), dtype=np.bool_)
+        for (shape, _, _), some in alike.items():
+            here = np.array(some, dtype=np.intp)
+            fits[here] = self._put(unpack([held[at] for at in some]).T, shape, here + begin)
+        return fits
+
+    def _put(self, said: npt.NDArray[np.signedinteger], shape: Shape, here: Places) -> Right:
+        """Put what is said of each id of a shape, one row an id, into these columns; say which of them fit."""
+        fits = np.ones(len(here), dtype=np.bool_)
+        for name, values in zip(shape.ids, said, strict=False):
+            found = self._chosen.get(name)
+            if found is None:
+                fits &= values == _NONE
+                continue
+            at, question = found
+            if question.number is None:
+                fits &= values < code_limit(question)
+                self._codes[at, here] = values
+            else:
+                self._codes[at, here] = np.minimum(values, 0)
+                # What `number_of` does, for all at once.
+                self._numbers[at][here] = np.where(values < 0, 0.0, values * question.number.return_step)
+        return fits
+
+    def put_one(self, said: Mapping[str, float], at: int) -> None:
+        """Put what one return says, by the ids of its questions, into a column."""
+        one = build_table(self._questionnaire, [said])
+        self._codes[:, at] = one.codes[:, 0]
+        for question, values in one.numbers.items():
+            self._numbers[question][at] = values[0]
+
+    def table(self, kept: Places) -> AnswerTable:
+        """Give the table of the returns that are kept."""
+        table = AnswerTable(self._codes, self._numbers)
+        return table if len(kept) == table.respondents else table.of(kept)

@@ -1,8 +1,9 @@
 """From a pool to a table: which returns are counted for one question set and round, and what they answered."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from msgspec import UNSET
@@ -10,18 +11,16 @@ from msgspec import UNSET
 from benchmark import console
 from benchmark.errors import UsageError
 from benchmark.faults import Fault, fault
-from benchmark.pool.coding import Coder
+from benchmark.pool.coding import Coded, code_rows
+from benchmark.pool.fit import return_misfits
 from benchmark.pool.pool import Pool
 from benchmark.pool.roster import WORDS, Judged, Roster, judge
-from benchmark.questions.answer import number_of
-from benchmark.returns import model
 from benchmark.returns.link import links_fit
 from benchmark.returns.model import Previous, Return
 from benchmark.returns.rows import Row
 from scoring.answers import AnswerTable
-from scoring.codes import NOT_APPLICABLE, NOT_ASKED
 from scoring.fingerprint import fingerprint
-from scoring.questionnaire import Question, Questionnaire
+from scoring.questionnaire import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,40 +136,47 @@ def count(pool: Pool, questionnaire: Questionnaire, choice: Choice, roster: Rost
     judged = judge(pool, roster) if roster else Judged()
     left_out: Counter[str] = Counter()
     faults: list[Fault] = []
-    counted: list[Row] = []
-    wanted = fingerprint(questionnaire)
-    coder = Coder(questionnaire, wanted)
-    slots = pool.by_slot()
-    for slot, group in console.watched("Returns checked", slots.items(), len(slots)):
+    meant: list[Row] = []
+    for slot, group in console.watched("Returns checked", pool.slots(), len(pool.rows)):
         row = group[0]
-        content = row.frame
         # Two returns in conflict may be of two versions: it is reported for both.
-        if content.network not in choice.networks or not any(_is_meant(each.frame, choice) for each in group):
+        if not any(_is_meant(each.frame, choice) for each in group):
             continue
-        name = f"key {slot[3][:8]}"
-        verdict = judged.verdicts.get(row.key, "not invited")
+        verdict = judged.verdicts.get(row.key, "not invited") if roster else "invited"
         if roster and not roster.counts(verdict):
             left_out[WORDS[verdict]] += 1
         elif len(group) > 1:
             left_out["conflict"] += 1
-            faults.append(fault("conflict", "the pool", name, sequence=content.sequence))
-        elif content.is_withdrawal:
+            faults.append(fault("conflict", "the pool", f"key {slot[3][:8]}", sequence=row.frame.sequence))
+        elif row.frame.is_withdrawal:
             left_out["withdrawn"] += 1
-        elif len(choice.networks) > 1 and not content.home:
+        elif len(choice.networks) > 1 and not row.frame.home:
             left_out["home elsewhere"] += 1
-        elif coder.take(row):
-            counted.append(row)
         else:
-            left_out["does not fit the question set"] += 1
-            faults.extend(return_misfits(row.content(), questionnaire, wanted, "the pool", name))
-    del slots
+            meant.append(row)
+    # The order of the keys says nothing of who sent which.
+    meant.sort(key=attrgetter("key"))
+    coded = code_rows(meant, questionnaire)
+    if misfits := [row for row, fits in zip(meant, coded.fits, strict=True) if not fits]:
+        left_out["does not fit the question set"] = len(misfits)
+        faults += _misfits(misfits, questionnaire)
     faults += [fault("used-twice", "the pool", f"invitation {invitation[:8]}") for invitation in judged.twice]
-    found = _tables(counted, coder, questionnaire, choice, dict(left_out), faults)
+    kept = [row for row, fits in zip(meant, coded.fits, strict=True) if fits]
+    found = _counted(kept, coded, questionnaire, choice, dict(left_out), faults)
     return replace(found, **_as_agreed(found, roster)) if roster else found
 
 
+def _misfits(rows: Iterable[Row], questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Report why returns do not fit."""
+    wanted = fingerprint(questionnaire)
+    for row in rows:
+        yield from return_misfits(row.content(), questionnaire, wanted, "the pool", f"key {row.key[:8]}")
+
+
 def _is_meant(frame: Return, choice: Choice) -> bool:
-    return (frame.questionnaire, frame.version, frame.round) == (choice.questionnaire, choice.version, choice.round)
+    return frame.network in choice.networks and (
+        (frame.questionnaire, frame.version, frame.round) == (choice.questionnaire, choice.version, choice.round)
+    )
 
 
 def _as_agreed(found: Counted, roster: Roster) -> dict[str, Any]:
@@ -185,25 +191,22 @@ def _as_agreed(found: Counted, roster: Roster) -> dict[str, Any]:
     }
 
 
-def _tables(
-    counted: list[Row],
-    coder: Coder,
+def _counted(
+    rows: Sequence[Row],
+    coded: Coded,
     questionnaire: Questionnaire,
     choice: Choice,
     left_out: dict[str, int],
     faults: list[Fault],
 ) -> Counted:
-    """Put what was counted in the order of the keys, which says nothing of who sent which."""
-    order = sorted(range(len(counted)), key=lambda at: counted[at].key)
-    rows = [counted[at] for at in order]
-    table, targets = coder.tables(order)
+    """Put together what is counted."""
     digests = [row.digest for row in rows]
     linked = [row.content() for row in rows if row.frame.previous is not UNSET]
     return Counted(
         questionnaire=questionnaire,
         choice=choice,
-        table=table,
-        targets=targets,
+        table=coded.answers,
+        targets=coded.targets,
         attributes={
             a.id: [row.frame.attributes.get(a.id, "") for row in rows] for a in questionnaire.shared_attributes
         },
@@ -231,46 +234,3 @@ def keep_councils(counted: Counted, keys: Collection[str]) -> Counted:
         digests=[counted.digests[at] for at in columns],
         keys=[counted.keys[at] for at in columns],
     )
-
-
-def return_codes(questionnaire: Questionnaire, answers: Mapping[str, int | str]) -> dict[str, float]:
-    """Turn the answers of a return into codes for an answer table."""
-    return {name: _code(questionnaire.question(name), value) for name, value in answers.items()}
-
-
-def _code(question: Question, value: int | str) -> float:
-    if value == model.NOT_ASKED:
-        return NOT_ASKED
-    if value == model.NOT_APPLICABLE:
-        return NOT_APPLICABLE
-    return number_of(question.number, int(value)) if question.number else int(value)
-
-
-def return_misfits(
-    content: Return, questionnaire: Questionnaire, wanted: str, file: str, place: str
-) -> Iterable[Fault]:
-    """Report every answer, target and attribute of a return that its question set does not know."""
-    if content.fingerprint != wanted:
-        yield fault("other-fingerprint", file, place, id=content.questionnaire, version=content.version)
-        return
-    for name, value in [*content.answers.items(), *content.targets.items()]:
-        if name not in questionnaire.question_index:
-            yield fault("no-such-question", file, place, id=name)
-        elif isinstance(value, int) and not _in_range(questionnaire.question(name), value):
-            yield fault("answer-out-of-range", file, place, id=name, value=value)
-    for name, value in content.targets.items():
-        if name in questionnaire.question_index and not questionnaire.question(name).target_levels:
-            yield fault("bad-target", file, f"{place}, {name}", value=value, choices="no target for this question")
-    known = {a.id: a.option_ids for a in questionnaire.shared_attributes}
-    for name, option in content.attributes.items():
-        if name not in known:
-            yield fault("unknown-attribute", file, place, id=name)
-        elif option not in known[name]:
-            yield fault("unknown-option", file, place, id=name, value=option, choices=", ".join(known[name]))
-
-
-def _in_range(question: Question, value: int) -> bool:
-    if question.number:
-        return True
-    limit = 2 ** len(question.options) if question.choose == "many" else len(question.options)
-    return 0 <= value < limit

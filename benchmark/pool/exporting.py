@@ -15,7 +15,8 @@ from benchmark.council.many_columns import NOT_ASKED_WORD
 from benchmark.council.many_scores import guarded
 from benchmark.files import write_bytes
 from benchmark.pool import parquet
-from benchmark.pool.count import Choice, Counted, return_misfits
+from benchmark.pool.count import Choice, Counted
+from benchmark.pool.fit import return_misfits
 from benchmark.pool.pool import Pool
 from benchmark.questions.answer import NONE_CHOSEN, write_answer
 from benchmark.returns.model import NOT_APPLICABLE, NOT_ASKED, AnswerValue, Return, digest

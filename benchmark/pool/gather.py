@@ -10,25 +10,30 @@ import msgspec
 from benchmark import console
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault, printable
-from benchmark.files import POOL_LIMIT, read_bytes, read_lines
+from benchmark.files import MEGABYTE, POOL_LIMIT, read_bytes, read_lines
 from benchmark.pool.pool import SUFFIX
+from benchmark.returns.cut import signed_part
 from benchmark.returns.keys import verify_many
-from benchmark.returns.model import SignedReturn
-from benchmark.returns.read import RETURN_LIMIT
-from benchmark.returns.rows import Row, parse_row
+from benchmark.returns.model import SignedReturn, canonical
+from benchmark.returns.read import RETURN_LIMIT, parse_return
+from benchmark.returns.rows import Row, read_rows, rows_of_lines
 
 # A file in which so many lines are no returns is no pool: the rest of it is not read.
 MOST_REFUSED: Final = 1_000
 # So many returns are verified together: enough for all cores, and few enough to hold what was signed in memory.
 _TOGETHER: Final = 5_000
+_TOGETHER_BYTES: Final = 16 * MEGABYTE
+# So many lines of a pool are read together: few enough to stay close to the processor.
+_LINES, _LINES_BYTES = 1_000, 2 * MEGABYTE
 
 
 class Found(msgspec.Struct, frozen=True, gc=False):
-    """A return that was read but not verified, and where it stood."""
+    """A return that was read but not verified, as its canonical line and perhaps as a row, and where it stood."""
 
-    row: Row
+    line: bytes
     file: str
     place: str
+    row: Row | None = None
 
 
 @dataclass
@@ -49,6 +54,7 @@ def gather(paths: Iterable[Path]) -> Gathered:
     """Read and verify every return in these files, pools and folders."""
     gathered = Gathered()
     found: list[Found] = []
+    size = 0
     files = list(_files(paths))
     for path in console.watched("Files read", files, len(files)):
         gathered.files += 1
@@ -57,19 +63,23 @@ def gather(paths: Iterable[Path]) -> Gathered:
                 gathered.refused.append(item)
             else:
                 found.append(item)
-            if len(found) >= _TOGETHER:
+                size += len(item.line)
+            if len(found) >= _TOGETHER or size >= _TOGETHER_BYTES:
                 _verify(found, gathered)
                 found.clear()
+                size = 0
     _verify(found, gathered)
     return gathered
 
 
 def _verify(found: Sequence[Found], gathered: Gathered) -> None:
     """Keep the returns whose signature fits, and refuse the others."""
-    fits = verify_many([(f.row.key, f.row.signature, f.row.signed_bytes) for f in found])
-    for item, good in zip(found, fits, strict=True):
+    made = iter(rows_of_lines([item.line for item in found if item.row is None]))
+    rows = [item.row or next(made) for item in found]
+    fits = verify_many([(row.key, row.signature, signed_part(f.line)) for row, f in zip(rows, found, strict=True)])
+    for item, row, good in zip(found, rows, fits, strict=True):
         if good:
-            gathered.rows.append(item.row)
+            gathered.rows.append(row)
         else:
             gathered.refused.append(fault("bad-signature", item.file, item.place))
 
@@ -93,7 +103,7 @@ def _read(path: Path) -> Iterator[Found | Fault]:
         if path.suffix.lower() == SUFFIX:
             yield from _read_lines(path, name)
         elif path.suffix.lower() == ".json":
-            yield _found(parse_row(read_bytes(path, RETURN_LIMIT), name), name, "")
+            yield _parse(read_bytes(path, RETURN_LIMIT), name, "")
         elif path.exists():
             yield fault("not-for-pools", name)
         else:
@@ -102,18 +112,36 @@ def _read(path: Path) -> Iterator[Found | Fault]:
         yield from (replace(found, file=name) for found in error.faults)
 
 
+def _parse(data: bytes, file: str, place: str) -> Found | Fault:
+    """Read a return however it is written."""
+    parsed = parse_return(data, file, place)
+    return parsed if isinstance(parsed, Fault) else Found(canonical(parsed), file, place)
+
+
 def _read_lines(path: Path, name: str) -> Iterator[Found | Fault]:
     refused = 0
-    for number, line in enumerate(read_lines(path, POOL_LIMIT, RETURN_LIMIT), start=1):
-        if line.strip():
+    for together in _together(read_lines(path, POOL_LIMIT, RETURN_LIMIT)):
+        rows = read_rows([line for _, line in together])
+        for (number, line), row in zip(together, rows, strict=True):
             place = f"line {number}"
-            found = _found(parse_row(line.rstrip(b"\r\n"), name, place), name, place)
+            found = Found(line, name, place, row) if row else _parse(line, name, place)
             yield found
             refused += isinstance(found, Fault)
-        if refused >= MOST_REFUSED:
-            yield fault("no-pool-at-all", name, count=refused)
-            return
+            if refused >= MOST_REFUSED:
+                yield fault("no-pool-at-all", name, count=refused)
+                return
 
 
-def _found(parsed: Row | Fault, file: str, place: str) -> Found | Fault:
-    return parsed if isinstance(parsed, Fault) else Found(parsed, file, place)
+def _together(lines: Iterable[bytes]) -> Iterator[list[tuple[int, bytes]]]:
+    """Number lines, leave empty ones out, and give some hundred at a time."""
+    some: list[tuple[int, bytes]] = []
+    size = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.isspace():
+            some.append((number, line.rstrip(b"\r\n")))
+            size += len(line)
+        if len(some) >= _LINES or size >= _LINES_BYTES:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some

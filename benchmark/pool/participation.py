@@ -21,7 +21,6 @@ from benchmark.pool.cells import PeerGroup
 from benchmark.pool.count import Counted
 from benchmark.pool.pool import Pool
 from benchmark.pool.rules import Rules
-from benchmark.returns.model import Endorsement
 from scoring.questionnaire import Attribute
 
 Types = Literal["none", "shared", "all"]
@@ -61,9 +60,7 @@ class Shown:
 
 def invitations_by_key(pool: Pool) -> dict[str, str]:
     """Map the key of each return to the invitation that endorsed it."""
-    return {
-        row.key: row.frame.endorsement.invitation for row in pool.rows if isinstance(row.frame.endorsement, Endorsement)
-    }
+    return {row.key: row.invitation for row in pool.rows if row.invitation}
 
 
 def participation(

@@ -1,13 +1,14 @@
-"""A pool: many returns, one a line in canonical form, sorted. Merging is a set union with three rules.
+"""A pool: many returns. Its file has one a line in canonical form, sorted. Merging is a set union with three rules.
 
 For each question set, network, round and key the highest sequence stays. Two different returns with the same
 sequence are a conflict: both are kept, so that any order of merging gives the same pool, and neither is counted.
 Of two valid signatures on the same return the smaller one is kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
@@ -21,46 +22,46 @@ Slot = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Pool:
-    """Returns in the order of their canonical bytes."""
+    """Returns in the order of their slots; those in conflict, with the same slot, in the order of their digests."""
 
     rows: tuple[Row, ...]
 
     @cached_property
     def returns(self) -> tuple[SignedReturn, ...]:
-        """Read the returns out of their rows: five times the memory, so only for who looks at each as a whole."""
+        """Read the returns out of their rows: far more memory, so only for who looks at each as a whole."""
         return tuple(row.signed() for row in self.rows)
 
-    def by_slot(self) -> dict[Slot, list[Row]]:
+    def slots(self) -> Iterator[tuple[Slot, list[Row]]]:
         """Group the returns by what a key may fill once; more than one in a group is a conflict."""
-        grouped: dict[Slot, list[Row]] = {}
-        for row in self.rows:
-            grouped.setdefault(row.slot, []).append(row)
-        return grouped
+        return ((slot, list(group)) for slot, group in groupby(self.rows, key=attrgetter("slot")))
 
 
 def merge(returns: Iterable[SignedReturn | Row]) -> Pool:
     """Merge returns into a pool. Commutative, associative and idempotent: any order gives the same pool."""
-    kept: dict[Slot, list[Row]] = {}
+    kept: dict[Slot, Row] = {}
+    rivals: dict[Slot, list[Row]] = {}
     for row in rows_of(returns):
-        group = kept.setdefault(row.slot, [row])
-        highest = group[0].frame.sequence
-        if row.frame.sequence > highest:
-            group[:] = [row]
-        elif row.frame.sequence == highest and row is not group[0]:
-            _put(row, group)
-    return Pool(tuple(sorted((row for group in kept.values() for row in group), key=attrgetter("line"))))
+        slot = row.slot
+        before = kept.setdefault(slot, row)
+        if row.frame.sequence > before.frame.sequence:
+            kept[slot] = row
+            rivals.pop(slot, None)
+        elif row.frame.sequence == before.frame.sequence and row is not before:
+            _put(row, rivals.setdefault(slot, [before]))
+    rows = (rivals.get(slot, (kept[slot],)) for slot in sorted(kept))
+    return Pool(tuple(row for group in rows for row in sorted(group, key=attrgetter("sha256"))))
 
 
 def _put(row: Row, group: list[Row]) -> None:
     """Put a return among others with its slot and sequence; the same return stays once, with its smaller signature."""
-    at = next((at for at, known in enumerate(group) if known.signed_bytes == row.signed_bytes), len(group))
+    at = next((at for at, known in enumerate(group) if known.sha256 == row.sha256), len(group))
     if at == len(group) or row.signature < group[at].signature:
         group[at : at + 1] = [row]
 
 
 def pool_bytes(pool: Pool) -> bytes:
-    """Give the file of a pool: one canonical line a return."""
-    return b"".join(row.line + b"\n" for row in pool.rows)
+    """Give the file of a pool: one canonical line a return, in the order of their bytes."""
+    return b"".join(sorted(row.line + b"\n" for row in pool.rows))
 
 
 def write_pool(pool: Pool, path: Path) -> None:

@@ -10,7 +10,7 @@ from msgspec import UNSET
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.started import pick_set
 from benchmark.errors import FaultsError, UsageError
-from benchmark.pool.count import return_codes, return_misfits
+from benchmark.pool.fit import return_codes, return_misfits
 from benchmark.pool.versions import translate
 from benchmark.questions.editions import find_any_version, find_ways
 from benchmark.returns.card import leaving_ids, open_ids

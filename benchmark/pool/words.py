@@ -31,7 +31,7 @@ PRIVATE = (
 
 def merge_summary(gathered: Gathered, pool: Pool, output: Path) -> str:
     """Say what went in, what was refused and what came out."""
-    slots = pool.by_slot()
+    slots = dict(pool.slots())
     conflicts = sum(len(group) > 1 for group in slots.values())
     withdrawn = sum(group[0].frame.is_withdrawal for group in slots.values())
     replaced = len(gathered.rows) - len(pool.rows)
@@ -58,7 +58,7 @@ def pool_summary(pool: Pool, roster: Roster | None = None) -> str:
     withdrawn: Counter[tuple[str, str, str, str]] = Counter()
     conflicts: Counter[tuple[str, str, str, str]] = Counter()
     imported: Counter[tuple[str, str, str, str]] = Counter()
-    for slot, group in pool.by_slot().items():
+    for slot, group in pool.slots():
         content = group[0].frame
         place = (slot[0], content.version, content.round, content.network)
         found[place] += 1

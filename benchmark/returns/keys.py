@@ -6,9 +6,11 @@ Keys of different rounds cannot be linked by anyone who does not hold the secret
 import base64
 import binascii
 import os
+import re
 import secrets
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature
@@ -32,6 +34,8 @@ _LOW_ORDER: Final = frozenset(
         int.from_bytes(bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"), "little"),
     }
 )
+# The last sign stands for four bits, and two that must be nought.
+_KEY_TEXT: Final = re.compile(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]")
 # Below this many, starting threads costs more than it saves.
 _THREADS_FROM: Final = 64
 _STANDARD: Final = bytes.maketrans(b"-_", b"+/")
@@ -69,15 +73,18 @@ def sign(content: Return, key: Ed25519PrivateKey) -> SignedReturn:
 
 def key_is_sound(text: str) -> bool:
     """Say whether a public key could have been made by an honest program: canonical, and not of low order."""
-    return _sound_key(text) is not None
+    return _KEY_TEXT.fullmatch(text) is not None and text not in _unsound_keys()
+
+
+@cache
+def _unsound_keys() -> frozenset[str]:
+    """List the keys that are well written but no honest ones: of low order, or not reduced; with either sign."""
+    numbers = [*_LOW_ORDER, *range(_FIELD, 2**255)]
+    return frozenset(encode((y | sign << 255).to_bytes(32, "little")) for y in numbers for sign in (0, 1))
 
 
 def _sound_key(text: str) -> bytes | None:
-    raw = decode(text)
-    if raw is None or len(raw) != 32:
-        return None
-    y = int.from_bytes(raw, "little") & (2**255 - 1)
-    return raw if y < _FIELD and y not in _LOW_ORDER else None
+    return decode(text) if key_is_sound(text) else None
 
 
 def verifies(signed: SignedReturn) -> bool:

@@ -23,9 +23,11 @@ PublicKey = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}\Z")]
 SignatureText = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{86}\Z")]
 Name = Annotated[str, Meta(pattern=r"^[!-~]+( [!-~]+)*\Z", max_length=100)]
 # What a program in any language holds exactly.
-Whole = Annotated[int, Meta(ge=-(2**53) + 1, le=2**53 - 1)]
+HIGHEST_WHOLE: Final = 2**53 - 1
+Whole = Annotated[int, Meta(ge=-HIGHEST_WHOLE, le=HIGHEST_WHOLE)]
 AnswerValue = Whole | Literal["not-asked", "not-applicable"]
-Count = Annotated[int, Meta(ge=0, le=10_000)]
+MOST_EVIDENCE: Final = 10_000
+Count = Annotated[int, Meta(ge=0, le=MOST_EVIDENCE)]
 Sequence = Annotated[int, Meta(ge=1, le=HIGHEST_SEQUENCE)]
 
 

@@ -1,74 +1,49 @@
-"""A return as it is held by the hundred thousand: its canonical line, and what it shares with others read once.
+"""Returns as they are held by the hundred thousand: their answers packed, and what they share with others read once.
 
-A line that is written exactly as we write it is proved part by part. Its answers, targets and evidence are lists of
-parts such as `"q1":3`; each is decoded strictly and written again the first time, and known from then on. What is
-left when those lists, the key and the signature are cut out, the frame, is decoded strictly and written again as a
-whole, and known from then on too. Parts in the order of their ids, each id once, in a canonical frame are a canonical
-return. Any other line is read as a file is, and refused with its reason or held as we write it.
+Lines that are written exactly as we write them are proved together, piece by piece. Answers, targets and counts of
+evidence are packed: `benchmark.returns.shape` takes just what is canonical. What is left, the frame, is proved by
+`benchmark.returns.cut`. Canonical lists in a canonical frame are a canonical return. Any other line is read as a file
+is, and refused with its reason or held as we write it.
 """
 
 import hashlib
-import re
-from collections.abc import Iterable
-from operator import lt
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
 
-from benchmark.faults import Fault
-from benchmark.returns.keys import key_is_sound
-from benchmark.returns.model import AnswerValue, Count, Id, Return, SignedReturn, Whole, canonical
-from benchmark.returns.read import RETURN_LIMIT, parse_return
+from benchmark.returns.cut import BEGIN, END, UNREADABLE, Around, Cut, blank, cut_line, signed_part
+from benchmark.returns.model import MOST_EVIDENCE, Endorsement, Return, SignedReturn, canonical
+from benchmark.returns.read import RETURN_LIMIT
+from benchmark.returns.shape import Shape
 
-# No list holds a brace, and a name is passed over as a whole: there is one way only to cut a canonical line. Each piece
-# ends at the first brace or quote, so that no line of any length takes long.
-_LINE: Final = re.compile(
-    rb'\{"return":\{"answers":\{([^}]*)\},'
-    rb'("attributes":\{[^}]*\},(?:"endorsement":\{[^}]*\},)?)"evidenced":\{([^}]*)\},'
-    rb'("fingerprint":"[^"]*","format":"[^"]*","home":[a-z]*),"key":"([A-Za-z0-9_-]{43})",'
-    rb'((?:"name":"(?:[^"\\]|\\.)*+",)?[^{}]*(?:"previous":\{[^}]*\}[^{}]*)?),'
-    rb'"targets":\{([^}]*)\},("version":"[^"]*"(?:,"withdrawn":true)?)\},"signature":"[A-Za-z0-9_-]{86}"\}'
-)
-# Where the answers begin, and what stands around the return itself.
-_ANSWERS: Final = len(b'{"return":{"answers":{')
-_BEFORE, _AFTER = len(b'{"return":'), len(b',"signature":"') + 86 + len(b'"}')
-_KEY, _SIGNATURE = "A" * 43, "A" * 86
 # What is remembered stays small, whoever sends what.
-_MOST_FRAMES, _LONGEST_FRAME, _MOST_PARTS = 4_096, 2_000, 20_000
-_UNREADABLE: Final = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
+_MOST_SHAPES: Final = 64
+# By the fingerprint of a question set; and one for the ids of sections, whose packed form nobody keeps.
+_shapes: dict[str, Shape] = {}
+_of_sections: list[Shape] = [Shape()]
 
 _decoder = msgspec.json.Decoder(SignedReturn)
-_frames: dict[bytes, Return] = {}
-
-
-class _Parts(dict[bytes, str]):
-    """The id in every part of a list that was seen before; msgspec's errors or ValueError for what is none."""
-
-    def __init__(self, kind: object) -> None:
-        super().__init__()
-        self._decoder = msgspec.json.Decoder(dict[Id, kind])  # type: ignore[valid-type]
-
-    def __missing__(self, part: bytes) -> str:
-        text = b"{" + part + b"}"
-        found = self._decoder.decode(text)
-        if len(found) != 1 or msgspec.json.encode(found) != text:
-            raise msgspec.ValidationError("one id and its value, as we write them")
-        if len(self) >= _MOST_PARTS:
-            self.clear()
-        return self.setdefault(part, *found)
-
-
-_answers, _targets, _evidenced = _Parts(AnswerValue), _Parts(Whole), _Parts(Count)
 
 
 # Nothing here can refer to itself, so the collector of circles need not look through a hundred thousand of them.
-class Row(msgspec.Struct, frozen=True, gc=False):
-    """A return in a pool, by its canonical line."""
+class Row(msgspec.Struct, frozen=True, gc=False, eq=False):
+    """A return in a pool."""
 
-    line: bytes
-    key: str
-    # The return without its answers, targets, evidence, key and signature; many rows share one.
+    # The return without lists, keys and signatures, and the text around those that are its own. Many rows share both.
     frame: Return
+    around: Around
+    key: str
+    # The public key of the invitation that endorsed the key, if one did.
+    invitation: str | None
+    # The SHA-256 of what was signed.
+    sha256: bytes
+    signature: str
+    # Answers and targets are packed in a shape. Without one, the answers are all of the canonical line.
+    shape: Shape | None
+    answers: bytes
+    targets: bytes
+    evidenced: bytes
 
     @property
     def slot(self) -> tuple[str, str, str, str]:
@@ -76,30 +51,19 @@ class Row(msgspec.Struct, frozen=True, gc=False):
         return (self.frame.questionnaire, self.frame.network, self.frame.round, self.key)
 
     @property
-    def signature(self) -> str:
-        """Give the signature."""
-        return self.line[-88:-2].decode("ascii")
-
-    @property
-    def signed_bytes(self) -> bytes:
-        """Give the canonical bytes of the return without its signature: what was signed, and what is hashed."""
-        return self.line[_BEFORE:-_AFTER]
+    def line(self) -> bytes:
+        """Give the canonical line."""
+        if self.shape is None:
+            return self.answers
+        first, second, third, last = self.around
+        key, signature = self.key.encode(), self.signature.encode()
+        answers, targets = self.shape.text(self.answers), self.shape.text(self.targets)
+        return b"".join((BEGIN, answers, first, self.evidenced, second, key, third, targets, last, signature, END))
 
     @property
     def digest(self) -> str:
         """Give the SHA-256 of the canonical bytes of the return without its signature, in hexadecimal."""
-        return hashlib.sha256(self.signed_bytes).hexdigest()
-
-    @property
-    def answers(self) -> list[bytes]:
-        """List the answers as parts, such as `"q1":3`."""
-        return _split(self.line[_ANSWERS : self.line.index(b"}", _ANSWERS)])
-
-    @property
-    def targets(self) -> list[bytes]:
-        """List the targets as parts."""
-        end = self.line.rindex(b'},"version":"')
-        return _split(self.line[self.line.rindex(b"{", 0, end) + 1 : end])
+        return self.sha256.hex()
 
     def signed(self) -> SignedReturn:
         """Give the return with its signature."""
@@ -109,68 +73,80 @@ class Row(msgspec.Struct, frozen=True, gc=False):
         """Give the return."""
         return self.signed().content
 
+    def __eq__(self, other: object) -> bool:
+        """Compare by what was signed and the signature: the same return may be packed in several ways."""
+        return isinstance(other, Row) and (self.sha256, self.signature) == (other.sha256, other.signature)
 
-def parse_row(line: bytes, file: str, place: str = "") -> Row | Fault:
-    """Read a return from bytes as `parse_return` does, to hold it as a row."""
-    row = _known(line)
-    if row and key_is_sound(row.key) and not row.frame.is_withdrawal:
-        return row
-    parsed = parse_return(line, file, place)
-    return parsed if isinstance(parsed, Fault) else row_of(parsed)
+    def __hash__(self) -> int:
+        return hash(self.sha256)
 
 
-def row_of(signed: SignedReturn) -> Row:
-    """Give the row of a return that was read or made."""
-    row = _known(canonical(signed))
-    if row is None:
-        raise ValueError("This is no return.")
-    return row
+def read_rows(lines: Sequence[bytes]) -> list[Row | None]:
+    """Read canonical lines, all together; None for any other, for a return with a fault and for a withdrawal."""
+    rows: list[Row | None] = [None] * len(lines)
+    cuts: dict[str, list[Cut]] = {}
+    for at, line in enumerate(lines):
+        cut = cut_line(at, line) if len(line) <= RETURN_LIMIT else None
+        if cut:
+            cuts.setdefault(cut.frame.fingerprint, []).append(cut)
+    for fingerprint, together in cuts.items():
+        for cut, row in zip(together, _rows(together, _shape(fingerprint), lines), strict=True):
+            rows[cut.at] = row
+    return rows
 
 
-def _known(line: bytes) -> Row | None:
-    """Give the row of a canonical line without a fault; None for any other."""
-    cut = _LINE.fullmatch(line) if len(line) <= RETURN_LIMIT else None
-    if cut is None:
-        return None
-    answers, before, evidenced, middle, key, after, targets, end = cut.groups()
+def _rows(cuts: Sequence[Cut], shape: Shape, lines: Sequence[bytes]) -> Iterator[Row | None]:
+    """Pack lines that answer the same question set."""
+    answers = shape.pack([cut.answers for cut in cuts])
+    targets = shape.pack([cut.targets for cut in cuts], words=False)
+    evidenced = _sections().pack([cut.evidenced for cut in cuts], words=False, highest=MOST_EVIDENCE)
+    for cut, answered, aimed, proved in zip(cuts, answers, targets, evidenced, strict=True):
+        if answered is None or aimed is None or proved is None:
+            yield None
+        else:
+            yield Row(
+                cut.frame, cut.around, cut.key, cut.invitation, _sha256(lines[cut.at]), cut.signature.decode("ascii"),
+                shape, answered, aimed, cut.evidenced,
+            )  # fmt: skip
+
+
+def _sha256(line: bytes) -> bytes:
+    return hashlib.sha256(signed_part(line)).digest()
+
+
+def rows_of(returns: Iterable[SignedReturn | Row]) -> list[Row]:
+    """Give returns as rows, those that are rows already as they are; ValueError for what is no return."""
+    given = list(returns)
+    made = iter(rows_of_lines([canonical(one) for one in given if isinstance(one, SignedReturn)]))
+    return [one if isinstance(one, Row) else next(made) for one in given]
+
+
+def rows_of_lines(lines: Sequence[bytes]) -> list[Row]:
+    """Give the rows of returns by their canonical lines."""
+    return [row or _whole(line) for row, line in zip(read_rows(lines), lines, strict=True)]
+
+
+def _whole(line: bytes) -> Row:
+    """Give the row of a return that is not packed."""
     try:
-        for parts, known in ((answers, _answers), (targets, _targets), (evidenced, _evidenced)):
-            if parts and not _in_order(parts.split(b","), known):
-                return None
-        frame = _frame(before, middle, after, end)
-    except _UNREADABLE:
-        return None
-    return Row(line, key.decode("ascii"), frame)
+        signed = _decoder.decode(line)
+    except UNREADABLE as error:
+        raise ValueError("This is no return.") from error
+    content = signed.content
+    invitation = content.endorsement.invitation if isinstance(content.endorsement, Endorsement) else None
+    around = (b"", b"", b"", b"")
+    return Row(blank(content), around, content.key, invitation, _sha256(line), signed.signature, None, line, b"", b"")
 
 
-def _in_order(parts: list[bytes], known: _Parts) -> bool:
-    """Say whether parts stand in the order of their ids, each id once."""
-    ids = list(map(known.__getitem__, parts))
-    return all(map(lt, ids, ids[1:]))
+def _shape(fingerprint: str) -> Shape:
+    """Give the shape of the returns to a question set."""
+    if fingerprint not in _shapes and len(_shapes) >= _MOST_SHAPES:
+        _shapes.clear()
+    return _shapes.setdefault(fingerprint, Shape())
 
 
-def _frame(before: bytes, middle: bytes, after: bytes, end: bytes) -> Return:
-    """Give what is left of a line without its lists, key and signature; msgspec's errors where it is no return."""
-    text = b'{"return":{"answers":{},%b"evidenced":{},%b,"key":"%b",%b,"targets":{},%b},"signature":"%b"}' % (
-        before, middle, _KEY.encode(), after, end, _SIGNATURE.encode(),
-    )  # fmt: skip
-    frame = _frames.get(text)
-    if frame is None:
-        signed = _decoder.decode(text)
-        frame = signed.content
-        if canonical(signed) != text or frame.key != _KEY or frame.answers or frame.targets or frame.evidenced:
-            raise msgspec.ValidationError("a canonical return")
-        if len(_frames) >= _MOST_FRAMES:
-            _frames.clear()
-        if len(text) <= _LONGEST_FRAME:
-            _frames[text] = frame
-    return frame
-
-
-def _split(parts: bytes) -> list[bytes]:
-    return parts.split(b",") if parts else []
-
-
-def rows_of(returns: Iterable[SignedReturn | Row]) -> Iterable[Row]:
-    """Give returns as rows, those that are rows already as they are."""
-    return (one if isinstance(one, Row) else row_of(one) for one in returns)
+def _sections() -> Shape:
+    """Give the shape of the counts of evidence, an empty one when it is full."""
+    if _of_sections[0].is_full:
+        _of_sections[0] = Shape()
+    return _of_sections[0]

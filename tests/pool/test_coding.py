@@ -1,6 +1,6 @@
-"""Returns become rows as they come in: the quick way takes what the slow one finds no fault with, and codes it alike."""
+"""Returns become columns: the quick way takes what the slow one finds no fault with, and codes it alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from unittest import mock
 
 import numpy as np
@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmark.pool import coding
-from benchmark.pool.coding import Coder
-from benchmark.pool.count import return_codes, return_misfits
+from benchmark.pool.coding import code_rows
+from benchmark.pool.fit import return_codes, return_misfits
 from benchmark.returns.model import Return, SignedReturn
-from benchmark.returns.rows import Row, row_of
+from benchmark.returns.rows import Row, rows_of
 from scoring.answers import build_table
 from scoring.fingerprint import fingerprint
 from tests.pool.build import attribute, levels, question_set, unsigned
@@ -42,22 +42,20 @@ def a_return(answers: Mapping[str, int | str], **changes: object) -> Return:
     return unsigned(SET, 1, answers, **changes).content
 
 
-def row(content: Return) -> Row:
-    return row_of(SignedReturn(content, "A" * 86))
+def rows(contents: Sequence[Return]) -> list[Row]:
+    return rows_of(SignedReturn(content, "A" * 86) for content in contents)
 
 
 @given(st.lists(st.tuples(ANSWERS, st.dictionaries(NAMES, NUMBERS, max_size=2), SAID), max_size=5))
 def test_what_fits_is_taken_and_coded_as_one_by_one(told):
-    coder, kept = Coder(SET, WANTED), []
-    for answers, targets, said in told:
-        content = a_return(answers, targets=targets, attributes=said)
-        fits = not list(return_misfits(content, SET, WANTED, "", ""))
-        with mock.patch.object(coding, "_TOGETHER", 2):
-            assert coder.take(row(content)) == fits
-        kept += [content] if fits else []
-    order = list(reversed(range(len(kept))))
-    for found, name in zip(coder.tables(order), ("answers", "targets"), strict=True):
-        wanted = build_table(SET, [return_codes(SET, getattr(kept[at], name)) for at in order])
+    contents = [a_return(answers, targets=targets, attributes=said) for answers, targets, said in told]
+    fits = [not list(return_misfits(content, SET, WANTED, "", "")) for content in contents]
+    with mock.patch.object(coding, "_TOGETHER", 2):
+        coded = code_rows(rows(contents), SET)
+    assert coded.fits == fits
+    kept = [content for content, good in zip(contents, fits, strict=True) if good]
+    for found, name in ((coded.answers, "answers"), (coded.targets, "targets")):
+        wanted = build_table(SET, [return_codes(SET, getattr(content, name)) for content in kept])
         assert found.codes.dtype == wanted.codes.dtype
         assert np.array_equal(found.codes, wanted.codes)
         assert found.numbers.keys() == wanted.numbers.keys()
@@ -80,10 +78,10 @@ def test_what_fits_is_taken_and_coded_as_one_by_one(told):
     ],
 )
 def test_what_does_not_fit_leaves_nothing_behind(answers, changes):
-    coder = Coder(SET, WANTED)
-    assert not coder.take(row(a_return(answers, **changes)))
-    assert coder.take(row(a_return({"one": 2, "many": 2**12 - 1, "late": -4}, targets={"two": 4})))
-    table, targets = coder.tables([0])
-    assert table.codes[:, 0].tolist() == [2, -1, 4095, 0, -1]
-    assert table.numbers[3].tolist() == [-2.0]
-    assert targets.codes[:, 0].tolist() == [-1, -1, -1, -1, 4]
+    good = a_return({"one": 2, "many": 2**12 - 1, "late": 4}, targets={"two": 4})
+    below = a_return({"late": -4})
+    coded = code_rows(rows([a_return(answers, **changes), good, below]), SET)
+    assert coded.fits == [False, True, True]
+    assert coded.answers.codes.T.tolist() == [[2, -1, 4095, 0, -1], [-1, -1, -1, 0, -1]]
+    assert coded.answers.numbers[3].tolist() == [2.0, -2.0]
+    assert coded.targets.codes[:, 0].tolist() == [-1, -1, -1, -1, 4]

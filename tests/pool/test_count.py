@@ -3,7 +3,8 @@
 import pytest
 
 from benchmark.errors import UsageError
-from benchmark.pool.count import Choice, Selection, choose, contents, count, return_codes
+from benchmark.pool.count import Choice, Selection, choose, contents, count
+from benchmark.pool.fit import return_codes
 from benchmark.pool.pool import merge
 from benchmark.returns.model import digest
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED

@@ -115,7 +115,7 @@ def test_two_different_returns_at_one_sequence_are_both_kept():
     one, other = fake(1, 1, 2, 1, 7), fake(1, 1, 2, 2, 7)
     pool = merge([one, other, fake(1, 1, 1, 1, 7)])
     assert sorted(pool.returns, key=canonical) == sorted([one, other], key=canonical)
-    assert [len(group) for group in pool.by_slot().values()] == [2]
+    assert [len(group) for _, group in pool.slots()] == [2]
 
 
 def test_a_higher_sequence_settles_a_conflict():
@@ -131,7 +131,7 @@ def test_of_two_signatures_on_the_same_return_the_smaller_stays():
 def test_other_rounds_and_other_keys_do_not_touch_each_other():
     returns = [fake(key, round_id, 1, 1, 7) for key in (1, 2) for round_id in (1, 2)]
     assert len(merge(returns).returns) == 4
-    assert len(merge(returns).by_slot()) == 4
+    assert len(list(merge(returns).slots())) == 4
 
 
 # ---- files

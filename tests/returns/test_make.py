@@ -7,7 +7,7 @@ import tomli
 
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.errors import WithheldError
-from benchmark.pool.count import return_codes, return_misfits
+from benchmark.pool.fit import return_codes, return_misfits
 from benchmark.questions.library import find_questionnaire
 from benchmark.questions.read import parse_questionnaire
 from benchmark.returns.home import Home

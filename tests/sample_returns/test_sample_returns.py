@@ -15,7 +15,8 @@ import pytest
 from benchmark.council.folder import CouncilFolder
 from benchmark.council.register import asked_lines
 from benchmark.files import read_toml, write_text
-from benchmark.pool.count import contents, count, return_misfits
+from benchmark.pool.count import contents, count
+from benchmark.pool.fit import return_misfits
 from benchmark.pool.gather import gather
 from benchmark.pool.pool import merge, pool_bytes
 from benchmark.pool.publish import build_benchmark

@@ -53,7 +53,7 @@ def import_returns(collected: Collected, place: Place, secret: bytes, into: Pool
     """
     done = Imported(into)
     made: list[SignedReturn] = []
-    known = into.by_slot()
+    known = dict(into.slots())
     edition = fingerprint(collected.questionnaire)
     for at, name in enumerate(console.watched("Rows signed", collected.names, len(collected.names))):
         key = import_key(secret, collected.questionnaire.id, place.network, place.round, normal(name))

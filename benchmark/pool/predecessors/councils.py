@@ -18,7 +18,7 @@ from benchmark.council.started import FIRST
 from benchmark.errors import FaultsError, UsageError
 from benchmark.faults import fault, printable
 from benchmark.files import read_toml
-from benchmark.pool.count import return_codes, return_misfits
+from benchmark.pool.fit import return_codes, return_misfits
 from benchmark.questions.answer import Code
 from benchmark.questions.editions import find_edition, find_way
 from benchmark.questions.ids import is_id
