@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from benchmark import console
-from benchmark.cli.settings import SetOption, YesOption
+from benchmark.cli.settings import FolderOption, SetOption, YesOption
 
 
 def add_to(main: typer.Typer) -> None:
@@ -19,9 +19,7 @@ def join(
         str,
         typer.Argument(metavar="FILE_OR_CODE", help="The file that you were sent, or its code.", show_default=False),
     ],
-    folder: Annotated[
-        Path, typer.Option("--folder", help="The council's folder.", show_default="this folder")
-    ] = Path(),
+    folder: FolderOption = Path(),
     network: Annotated[str | None, typer.Option("--network", help="With a code: the network's short name.")] = None,
     round_id: Annotated[str | None, typer.Option("--round", help="With a code: the round.")] = None,
     set_id: SetOption = None,

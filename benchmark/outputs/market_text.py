@@ -10,7 +10,7 @@ from benchmark.outputs.charts import words
 from benchmark.outputs.text_table import text_table
 from benchmark.pool.benchmark import ANYONE, Benchmark, Group, imported_words
 from benchmark.pool.market import Figure, MarketLine, gaps_first
-from scoring.register import Measure
+from scoring.register import Measure, made_id
 
 SHOWN: Final = 12
 _NONE: Final = "-"
@@ -119,7 +119,7 @@ def _notes(benchmark: Benchmark, measures: Sequence[Measure], shown: int, known:
 
 
 def _row(benchmark: Benchmark, group: Group, line: MarketLine, measure: Measure, figure: Figure) -> GapRow:
-    item = benchmark.item(f"{line.line.id}-{measure.id}")
+    item = benchmark.item(made_id(line.line.id, measure.id))
     return GapRow(
         line=line.line.id,
         title=line.line.title,
