@@ -44,7 +44,8 @@ class Row:
     floor: str
     reach: float | None
     ratio: Ratio
-    seconds: float
+    # Of ours; none where no time is measured.
+    seconds: float | None
     others: Mapping[str, Ratio] = field(default_factory=dict)
     note: str = ""
 

@@ -21,7 +21,7 @@ from tests.speed.inputs import Inputs  # noqa: E402 - after the path is set
 from tests.speed.measure import Row  # noqa: E402
 
 PAGE = REPOSITORY / "docs" / "speed.md"
-NAMES = ("start_up", "returns", "pools", "counts", "scores", "outputs", "growth")
+NAMES = ("start_up", "returns", "pools", "counts", "scores", "outputs", "growth", "memory")
 HEADER = (
     "| what | against | ratio (middle half) | reach | our time | other ways, and notes |\n|---|---|---|---|---|---|"
 )
@@ -34,8 +34,14 @@ def line(row: Row) -> str:
     reach = "" if row.reach is None else f"≤ {row.reach:g}"
     if row.reach is not None and row.ratio.median > row.reach:
         reach += ", missed"
-    seconds = f"{row.seconds * 1000:.3g} ms" if row.seconds < 1 else f"{row.seconds:.2f} s"
-    return f"| {row.what} | {row.floor} | {row.ratio} | {reach} | {seconds} | {'; '.join(told)} |"
+    return f"| {row.what} | {row.floor} | {row.ratio} | {reach} | {duration(row.seconds)} | {'; '.join(told)} |"
+
+
+def duration(seconds: float | None) -> str:
+    """Write a time with three digits that count."""
+    if seconds is None:
+        return ""
+    return f"{seconds * 1000:.3g} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 
 def main() -> None:

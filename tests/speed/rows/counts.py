@@ -13,7 +13,7 @@ from tests.speed.inputs import LEVELS, QUESTIONS, Inputs
 from tests.speed.measure import Row, compare
 
 GROUPS = 30
-SIZES = (400, 10_000, 100_000)
+SIZES = (30, 400, 10_000, 100_000)
 
 
 def rows(inputs: Callable[[int], Inputs]) -> Iterator[Row]:

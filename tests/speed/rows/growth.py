@@ -11,14 +11,14 @@ from benchmark.pool.tally import tally
 from scoring.answers import AnswerTable
 from scoring.score import score
 from tests.speed.inputs import LEVELS, Inputs
-from tests.speed.measure import Ratio, Row, peak_kilobytes
+from tests.speed.measure import Ratio, Row
 from tests.speed.rows.pools import matrix
 
 SIZES = (400, 10_000, 100_000)
 
 
 def rows(inputs: Callable[[int], Inputs]) -> Iterator[Row]:
-    """Measure reading, counting and scoring, and the memory of scores."""
+    """Measure reading, counting and scoring."""
     tasks: dict[str, Callable[[Inputs], object]] = {
         "a pool into the matrix": lambda made: matrix(made.pool, made.set_folder),
         "counts in 30 groups": lambda made: tally(_bins(made), np.arange(made.councils) % 30, 30, LEVELS),
@@ -34,14 +34,6 @@ def rows(inputs: Callable[[int], Inputs]) -> Iterator[Row]:
         # A tenth above 1 is within what a busy machine does to three sizes.
         spread = Ratio(overall, min(slopes), max(slopes))
         yield Row(f"growth from 400 to 100,000: {name}", "1 is linear", 1.1, spread, times[-1])
-    more = (peak_kilobytes("scores", 110_000) - peak_kilobytes("scores", 10_000)) * 1024 / 100_000 / 80
-    yield Row(
-        "memory of scores at 100,000 councils, in bytes for each answer",
-        "the matrix itself is 1",
-        6,
-        Ratio(more, more, more),
-        0,
-    )
 
 
 def _bins(made: Inputs) -> np.ndarray:

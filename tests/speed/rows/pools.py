@@ -1,4 +1,4 @@
-"""A pool into its matrix against decoding its lines; reading it again; and how much memory its answers take."""
+"""A pool into its matrix against decoding its lines, and reading it again."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -12,10 +12,10 @@ from benchmark.pool.count import Selection
 from benchmark.pool.exporting import export_pool
 from benchmark.pool.open import count_pool, open_pool
 from tests.speed import plain
-from tests.speed.inputs import QUESTIONS, Inputs
-from tests.speed.measure import Row, compare, peak_kilobytes
+from tests.speed.inputs import Inputs
+from tests.speed.measure import Row, compare
 
-SIZES = (400, 10_000, 100_000)
+SIZES = (30, 400, 10_000, 100_000)
 DECODE = "msgspec decoding the same lines by their types"
 
 
@@ -25,16 +25,12 @@ def rows(inputs: Callable[[int], Inputs]) -> Iterator[Row]:
         made = inputs(councils)
         lines = made.pool.read_bytes().splitlines()
         last = councils == max(SIZES)
-        answers = councils * QUESTIONS
-        task = ("pool_into_matrix", made.pool, made.set_folder)
-        memory = f"{peak_kilobytes(*task) * 1024 / answers:.0f} bytes for each answer" if last else ""
         yield compare(
             f"a pool of {councils:,} returns into the matrix, without signatures",
             DECODE,
             {"floor": partial(decoded, lines), "ours": partial(matrix, made.pool, made.set_folder)},
             reach=1.3 if last else None,
             most=3 if last else 15,
-            note=memory,
         )
     yield again(inputs(10_000))
 

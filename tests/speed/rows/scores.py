@@ -13,7 +13,7 @@ from scoring.score import score
 from tests.speed.inputs import AREAS, LEVELS, QUESTIONS, SECTIONS, Inputs
 from tests.speed.measure import Row, compare
 
-SIZES = (400, 10_000, 100_000)
+SIZES = (30, 400, 10_000, 100_000)
 
 
 def rows(inputs: Callable[[int], Inputs]) -> Iterator[Row]:
