@@ -10,7 +10,6 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, TextIO, TypeVar
 
 WIDEST: Final = 100
@@ -41,14 +40,13 @@ _PROGRESS_BAR: Final = 20
 _ECHO: Final = "^C"
 
 
-@dataclass
 class _Line:
     """The line that shows progress: since when, when last, and how long its text is; 0 where it does not show."""
 
-    what: str = ""
-    since: float = 0
-    last: float = 0
-    length: int = 0
+    def __init__(self) -> None:
+        self.what = ""
+        self.since = self.last = 0.0
+        self.length = 0
 
 
 _line: Final = _Line()

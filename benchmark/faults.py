@@ -4,12 +4,11 @@ The catalogue below is the only place where their words stand; the tests read it
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One mistake: where it is, what is wrong, what to do."""
 
     file: str

@@ -5,9 +5,9 @@ meets explicit values only. `benchmark.questions` builds these from a file and r
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from scoring.register import Register
@@ -18,10 +18,10 @@ Direction = Literal["nearest", "down", "up"]
 Curve = Literal["linear", "log"]
 
 OVERALL = "overall"
+_NONE: Final[Mapping[str, Any]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The range a score is shown on, and how many decimals are shown."""
 
     start: float = 0
@@ -29,24 +29,21 @@ class Scale:
     decimals: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rounding:
+class Rounding(NamedTuple):
     """To how many decimals a section's score is rounded before anything is made of it, and which way."""
 
     decimals: int
     direction: Direction = "nearest"
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A name for a range of the shown overall score; `start` is included."""
 
     start: float
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One answer that may be chosen: its id, its words and its points."""
 
     id: str
@@ -54,8 +51,7 @@ class Option:
     points: float
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRule:
+class NumberRule(NamedTuple):
     """How a number becomes points: 0 at `worst`, 1 at `best`, in between along the curve, capped outside.
 
     Or by thresholds: the question's options are then the bands that the number may lie in, and `starts` says where
@@ -80,8 +76,7 @@ class NumberRule:
         return (length or 1) / 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """A fact about a council from a closed list: private, or shared in a return."""
 
     id: str
@@ -89,7 +84,7 @@ class Attribute:
     options: tuple[tuple[str, str], ...]
     shared: bool = False
     source: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
+    mapping: Mapping[str, str] = _NONE
 
     @property
     def option_ids(self) -> tuple[str, ...]:
@@ -97,8 +92,7 @@ class Attribute:
         return tuple(option_id for option_id, _ in self.options)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A node of the score tree. The root is a section too, with the id `overall`."""
 
     id: str
@@ -118,8 +112,7 @@ class Section:
     leaves: Literal["yes", "ask"] = "yes"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question. It has `options` (choose one or many), or a `number` rule, or both: a number in bands."""
 
     id: str
@@ -135,8 +128,8 @@ class Question:
     evidence: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     levels: bool = False
-    applies_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    asked_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    applies_to: Mapping[str, tuple[str, ...]] = _NONE
+    asked_if: Mapping[str, tuple[str, ...]] = _NONE
     stage: int | None = None
     met_from: float | None = None
     required: bool = False
@@ -298,9 +291,8 @@ class Questionnaire:
 def _cell(section: Section, theme: Section, stages: int) -> Section:
     """Make the node in which a section and a theme meet. As everywhere, stages are shown where there is no scale."""
     staged = theme.method == "staged" and not theme.own_scale
-    return replace(
-        theme,
+    return theme._replace(
         id=f"{section.id}.{theme.id}",
         title=f"{section.title}: {theme.title}",
-        scale=replace(theme.scale, stop=stages) if staged else theme.scale,
+        scale=theme.scale._replace(stop=stages) if staged else theme.scale,
     )

@@ -1,6 +1,5 @@
 """The commands of one council: init, assess, score."""
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -172,8 +171,6 @@ def assess(
 
         start_unasked(council, set_id, _again(council, set_id))
         return
-    # Nothing that is made while starting is garbage; looking for it would hold up the first question by a tenth.
-    gc.set_threshold(50_000)
     from benchmark.cli.asking import asker_for
     from benchmark.council.interrupts import Interrupts, PatientAsker
     from benchmark.council.sitting import Begin, hold_sitting

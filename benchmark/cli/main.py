@@ -76,7 +76,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 def build_app(first: str = "") -> typer.Typer:
     """Put the commands together: all, only `first` where that is one, or only what the list of commands shows."""
-    app = typer.Typer(name="council-benchmark", help=HELP, **{**SETTINGS, "add_completion": True})
+    # Where a command is typed, nobody asks for completion.
+    app = typer.Typer(name="council-benchmark", help=HELP, **{**SETTINGS, "add_completion": first not in COMMANDS})
     app.callback()(options)
     if first == "--help":
         for name, (_, about) in COMMANDS.items():

@@ -1,7 +1,7 @@
 """What stands beside an agreed answer in the round's file: which roles agreed on it, and how far apart they were."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from benchmark.faults import Fault, fault
 from benchmark.questions.answer import BadAnswer, parse_answer, write_answer
@@ -9,7 +9,9 @@ from benchmark.questions.ids import is_id
 from benchmark.questions.kinds import TABLE, Key, Kind, is_number
 from benchmark.questions.shape import check_entry
 from scoring.questionnaire import Question
-from scoring.spread import Spread
+
+if TYPE_CHECKING:
+    from scoring.spread import Spread
 
 
 class Agreed(NamedTuple):
@@ -19,7 +21,7 @@ class Agreed(NamedTuple):
     """
 
     by: tuple[str, ...] = ()
-    spread: Spread | None = None
+    spread: "Spread | None" = None
 
 
 def _are_roles(value: Any) -> bool:
@@ -65,7 +67,9 @@ def read_agreed(
     return Agreed(by, _spread(found, ends)), []
 
 
-def _spread(found: Mapping[str, Any], ends: Mapping[str, Any]) -> Spread:
+def _spread(found: Mapping[str, Any], ends: Mapping[str, Any]) -> "Spread":
+    from scoring.spread import Spread  # noqa: PLC0415 - few answers have one
+
     distance = found.get("distance")
     return Spread(
         found["answered"],
@@ -77,7 +81,7 @@ def _spread(found: Mapping[str, Any], ends: Mapping[str, Any]) -> Spread:
     )
 
 
-def _table(question: Question, spread: Spread) -> dict[str, Any]:
+def _table(question: Question, spread: "Spread") -> dict[str, Any]:
     """Write a spread. Several choices have a lowest and a highest by their points, and no words for it."""
     table: dict[str, Any] = {"answered": spread.answered, "different": spread.different}
     if spread.not_applicable:

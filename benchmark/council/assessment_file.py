@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-import tomli_w
-
 from benchmark.council.agreed import KEYS, read_agreed, write_agreed
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.errors import FaultsError
@@ -62,6 +60,8 @@ OF_A_ROLE: Final = """\
 
 def render_assessment(assessment: Assessment, role: str = "") -> str:
     """Write the file's text: every recorded answer, in the order of the question set; of a role, or of the round."""
+    import tomli_w  # noqa: PLC0415 - the first question should not wait for what writes answers
+
     questionnaire = assessment.questionnaire
     made = questionnaire.register.made if questionnaire.register else {}
     data = {

@@ -1,6 +1,6 @@
 """Carry answers over: what one question set asks word for word need not be answered again in another."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from benchmark.council.assessment import Answer, Assessment
 from benchmark.council.folder import CouncilFolder
@@ -10,13 +10,12 @@ from scoring.applicability import applies
 from scoring.questionnaire import Question, Questionnaire
 
 
-@dataclass
-class Carried:
+class Carried(NamedTuple):
     """Answers from other question sets of the round, how many came from each, and the files that could not be read."""
 
-    answers: dict[str, Answer] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)
+    answers: dict[str, Answer]
+    counts: dict[str, int]
+    unread: list[str]
 
     def sentences(self) -> list[str]:
         """Say what was carried over, and what could not be."""
@@ -33,7 +32,7 @@ def carry_over(folder: CouncilFolder, assessment: Assessment) -> Carried:
     """Find answers of this round, in other sets, to questions of this assessment that mean the same."""
     questionnaire = assessment.questionnaire
     wanted = [question for question in questionnaire.questions if applies(question, assessment.attributes)]
-    carried = Carried()
+    carried = Carried({}, {}, [])
     for set_id in folder.started_sets():
         try:
             other = find_questionnaire(set_id)

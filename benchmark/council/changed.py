@@ -5,9 +5,8 @@ return.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from benchmark.council.assessment import Assessment
 from benchmark.council.rounds import round_order
@@ -23,8 +22,7 @@ _LONGEST_NAME: Final = 200
 _DAY: Final = len("2028-04-01")
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """The first round of a council after it changed, and why rounds before cannot be compared with it."""
 
     round: str

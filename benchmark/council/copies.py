@@ -6,7 +6,6 @@ second still has every answer. It is never used unless the user says so.
 
 import contextlib
 import re
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -67,7 +66,7 @@ def way_back(path: Path, answers: int, command: str) -> Fault:
 def with_way_back(error: FaultsError, way: Fault) -> FaultsError:
     """Add the way back to the last of the faults of a damaged file."""
     *before, last = error.faults
-    return FaultsError([*before, replace(last, remedy=f"{last.remedy} {way.rule} {way.remedy}")])
+    return FaultsError([*before, last._replace(remedy=f"{last.remedy} {way.rule} {way.remedy}")])
 
 
 def restore(path: Path) -> list[str]:

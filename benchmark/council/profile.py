@@ -1,11 +1,9 @@
 """A council's own file, `council.toml`: what it is called, and what decides what it is asked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
-
-import tomli_w
 
 from benchmark.council.changed import Changed, changed_faults, end_faults, read_changed
 from benchmark.errors import FaultsError
@@ -91,6 +89,8 @@ def read_profile(path: Path) -> CouncilProfile:
 
 def write_profile(path: Path, profile: CouncilProfile) -> None:
     """Write `council.toml`, whole or not at all."""
+    import tomli_w  # noqa: PLC0415 - the first question should not wait for what writes answers
+
     data = {
         "format": FORMAT,
         "id": profile.id,
@@ -103,7 +103,7 @@ def write_profile(path: Path, profile: CouncilProfile) -> None:
         **({"ends": profile.ends} if profile.ends else {}),
         **({"successors": list(profile.successors)} if profile.successors else {}),
         "attributes": dict(profile.attributes),
-        **({"changed": [asdict(change) for change in profile.changed]} if profile.changed else {}),
+        **({"changed": [change._asdict() for change in profile.changed]} if profile.changed else {}),
     }
     write_text(path, HEADER + tomli_w.dumps(data))
 

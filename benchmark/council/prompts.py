@@ -7,7 +7,13 @@ from typing import Any, Final
 
 import questionary
 from prompt_toolkit.application import application
-from prompt_toolkit.key_binding.defaults import load_key_bindings
+from prompt_toolkit.filters import buffer_has_focus
+from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindingsBase, merge_key_bindings
+from prompt_toolkit.key_binding.bindings.basic import load_basic_bindings
+from prompt_toolkit.key_binding.bindings.cpr import load_cpr_bindings
+from prompt_toolkit.key_binding.bindings.emacs import load_emacs_bindings, load_emacs_search_bindings
+from prompt_toolkit.key_binding.bindings.emacs import load_emacs_shift_selection_bindings as load_selection_bindings
+from prompt_toolkit.key_binding.bindings.mouse import load_mouse_bindings
 from prompt_toolkit.styles import Style
 from questionary.prompts.common import InquirerControl
 
@@ -22,8 +28,17 @@ _BOX: Final = 2
 _SPARE: Final = 2
 _STYLE: Final = Style([("pointer", "bold"), ("highlighted", "bold"), ("selected", "bold")])
 
+
+@cache
+def _key_bindings() -> KeyBindingsBase:
+    """Give the key bindings that prompt_toolkit has for a prompt, without those of vi: no prompt of ours uses them."""
+    typing = (load_basic_bindings, load_emacs_bindings, load_emacs_search_bindings, load_selection_bindings)
+    in_a_text = ConditionalKeyBindings(merge_key_bindings([load() for load in typing]), buffer_has_focus)
+    return merge_key_bindings([in_a_text, load_mouse_bindings(), load_cpr_bindings()])
+
+
 # Every prompt makes three applications, and each of them all key bindings anew: 18 ms of the 24 that a prompt takes.
-vars(application)["load_key_bindings"] = cache(load_key_bindings)
+vars(application)["load_key_bindings"] = _key_bindings
 
 
 class PromptAsker:

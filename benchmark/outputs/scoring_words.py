@@ -1,7 +1,6 @@
 """How a question set scores, in plain words: for readers who never open its file."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from scoring.questionnaire import NumberRule, Question, Questionnaire, Section
@@ -21,7 +20,7 @@ _DIRECTIONS: Final = {"nearest": "to the nearest", "down": "down to", "up": "up 
 
 def rules_words(questionnaire: Questionnaire, node: Section) -> list[str]:
     """Say in sentences how a section scores; briefly where it has the rules of the whole."""
-    if section_words(replace(node, weight=1)) != section_words(questionnaire.root):
+    if section_words(node._replace(weight=1)) != section_words(questionnaire.root):
         return section_words(node)
     return ["It scores by the same rules as the whole.", *_weight(node)]
 

@@ -1,7 +1,7 @@
 """Gather returns from any mix of files, pools and folders. What is refused is named, with its reason."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -109,7 +109,7 @@ def _read(path: Path) -> Iterator[Found | Fault]:
         else:
             yield fault("missing-file", name)
     except FaultsError as error:
-        yield from (replace(found, file=name) for found in error.faults)
+        yield from (found._replace(file=name) for found in error.faults)
 
 
 def _parse(data: bytes, file: str, place: str) -> Found | Fault:

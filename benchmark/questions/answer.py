@@ -7,8 +7,7 @@ a float for a number question, or one of the special codes.
 import math
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from benchmark.questions.languages import ORIGINAL, words_of
 from scoring.codes import NOT_APPLICABLE, UNANSWERED, Special
@@ -23,8 +22,7 @@ _TOO_LARGE: Final = 1e15
 _LONGEST_QUOTE: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class BadAnswer:
+class BadAnswer(NamedTuple):
     """Why a text is not an answer: a code of the catalogue of faults, and the values for its words."""
 
     code: str

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from benchmark.questions.shape import options_of
@@ -146,7 +145,7 @@ def _staged_scale(section: Section, entry: Data, highest: int) -> Section:
     """Let a staged section without a scale of its own show its stages: 0 to the highest stage."""
     if section.method != "staged" or _says_range(entry):
         return section
-    return replace(section, scale=Scale(0, max(highest, 1), entry.get("scale", {}).get("decimals", 0)))
+    return section._replace(scale=Scale(0, max(highest, 1), entry.get("scale", {}).get("decimals", 0)))
 
 
 def _scale(entry: Data, base: Scale) -> Scale:

@@ -1,8 +1,7 @@
 """What a value in a file should be: in words for people, as a test, and as a piece of JSON Schema."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from benchmark.questions.ids import is_id
 
@@ -11,21 +10,21 @@ WEIGHTS: Final = ("high", "medium", "low")
 # Numbers stay below this, so that sums of many stay exact enough.
 _TOO_MUCH: Final = 1e15
 
+_NO_SCHEMA: Final[Mapping[str, Any]] = {}
+
 Table = Mapping[str, "Key"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What a value should be: in words for people, as a test, and as a piece of JSON Schema."""
 
     words: str
     accepts: Callable[[Any], bool]
-    schema: Mapping[str, Any] = field(default_factory=dict)
+    schema: Mapping[str, Any] = _NO_SCHEMA
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key: its kind, whether an entry without it is a fault, what it means, and the keys of a table inside it.
 
     Where there are two tables, the second holds if the table says `bands`.

@@ -4,10 +4,13 @@ All other words of the program are English, whatever the language of the questio
 """
 
 import re
+from pathlib import Path
 from typing import Final, NamedTuple
 
 # The language that question sets are written in.
 ORIGINAL: Final = "en"
+# What a file with the words of a question set in another language says of itself.
+TRANSLATION: Final = "translation/1"
 # A part of BCP 47: a language, then perhaps a script and a region. It becomes part of the name of a file.
 TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
 
@@ -94,6 +97,19 @@ def english_name(language: str) -> str:
 def own_name(language: str) -> str:
     """Name a language as its speakers do; by its tag where it has no name here."""
     return _NAMES.get(_base(language), (language, language))[1]
+
+
+def translation_path(file: Path, language: str) -> Path:
+    """Give the path of a translation: beside the set's own file, with the language before the ending."""
+    return file.with_name(f"{file.stem}.{language}{file.suffix}")
+
+
+def languages_beside(file: Path) -> list[str]:
+    """List the languages that the question set of a file is translated into."""
+    names = [path.name for path in file.parent.iterdir()] if file.parent.is_dir() else []
+    start, end = f"{file.stem}.", file.suffix
+    found = [name[len(start) : -len(end)] for name in names if name.startswith(start) and name.endswith(end)]
+    return sorted(tag for tag in found if is_tag(tag) and tag != ORIGINAL)
 
 
 def _base(language: str) -> str:

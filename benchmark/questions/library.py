@@ -2,19 +2,16 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmark.errors import UsageError
 from benchmark.files import exists, read_toml
-from benchmark.questions.languages import ORIGINAL, is_tag
+from benchmark.questions.languages import ORIGINAL, is_tag, languages_beside, translation_path
 from benchmark.questions.read import FILE_NAME, parse_questionnaire
-from benchmark.questions.translation import (
-    Translation,
-    in_language,
-    languages_beside,
-    parse_translation,
-    translation_path,
-)
 from scoring.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from benchmark.questions.translation import Translation
 
 
 @cache
@@ -39,6 +36,8 @@ def find_questionnaire(name: str, language: str | None = None) -> Questionnaire:
     questionnaire = parse_questionnaire(data, str(file))
     if language in (None, ORIGINAL):
         return questionnaire
+    from benchmark.questions.translation import in_language, parse_translation  # noqa: PLC0415 - most sets are English
+
     path, named = _find_translation(file, questionnaire.id, language or "")
     return in_language(questionnaire, parse_translation(read_toml(path), data, str(path), named))
 
@@ -48,8 +47,10 @@ def in_words_of(questionnaire: Questionnaire, name: str | None, language: str | 
     return questionnaire if language in (None, ORIGINAL) else find_questionnaire(name or questionnaire.id, language)
 
 
-def find_translations(name: str) -> list[Translation]:
+def find_translations(name: str) -> "list[Translation]":
     """Read all translations that stand beside a question set, or raise FaultsError with the faults of all."""
+    from benchmark.questions.translation import parse_translation  # noqa: PLC0415 - most sets are English
+
     file = find_file(name)
     data = read_toml(file)
     parse_questionnaire(data, str(file))

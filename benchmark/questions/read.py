@@ -11,9 +11,9 @@ from benchmark.questions.build import build_questionnaire
 from benchmark.questions.checks import check_meaning, check_references
 from benchmark.questions.expand import expand
 from benchmark.questions.keys import FORMAT
+from benchmark.questions.languages import TRANSLATION
 from benchmark.questions.reach import check_reach
 from benchmark.questions.shape import check_shape, other_format
-from benchmark.questions.translation import FORMAT as TRANSLATION
 from scoring.questionnaire import Questionnaire
 
 FILE_NAME = "questionnaire.toml"

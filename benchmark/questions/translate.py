@@ -10,11 +10,11 @@ from typing import Any, Final
 
 import tomli_w
 
-from benchmark.questions.languages import MARK, english_name
+from benchmark.questions.languages import MARK, TRANSLATION, english_name
 from benchmark.questions.originals import Data, Path, Tree, find, original_words, walk
 from benchmark.questions.progress import is_shared, name_of
 from benchmark.questions.remarks import BEFORE, ORIGINAL, UNUSED, Remarks, plain, quoted
-from benchmark.questions.translation import ABOUT_IT, FORMAT
+from benchmark.questions.translation import ABOUT_IT
 
 _HEADER: Final = """\
 ## {title} ({id} {version}) in {language}. Open this file in any text editor, and save it as UTF-8.
@@ -124,7 +124,7 @@ def _lines(draft: Draft, original: Data) -> Iterator[str]:
         mark=MARK.strip(),
     )
     about: dict[str, Any] = {
-        "format": FORMAT,
+        "format": TRANSLATION,
         "questionnaire": original["id"],
         "version": original["version"],
         "language": language,

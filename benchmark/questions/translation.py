@@ -5,18 +5,16 @@ It can change words only: ids, points and rules are not in it. So the fingerprin
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Final
 
 from benchmark.errors import FaultsError
 from benchmark.faults import Fault, fault
 from benchmark.questions.kinds import CHOICES, FLAG, TABLE, TEXT, TEXTS, Key, Kind
-from benchmark.questions.languages import MARK, ORIGINAL, english_name, is_tag, words_of
+from benchmark.questions.languages import MARK, ORIGINAL, TRANSLATION, english_name, is_tag, words_of
 from benchmark.questions.originals import Data, Tree, change, find, original_words, scale_of_questions
 from benchmark.questions.shape import TOP_PLACE, check_entry, other_format
 from scoring.questionnaire import Attribute, Option, Question, Questionnaire, Section
 
-FORMAT: Final = "translation/1"
 # An empty text is one that is not translated yet.
 WORDS: Final = Kind("text in quotes", lambda value: isinstance(value, str))
 _NOT_REVIEWED: Final = "Nobody has reviewed the {language} words of these questions yet."
@@ -72,7 +70,7 @@ def parse_translation(data: Mapping[str, Any], original: Data, file: str, named:
 
 def translation_faults(data: Mapping[str, Any], original: Data, file: str, named: str | None = None) -> Iterator[Fault]:
     """Report everything that is wrong with a translation of a question set."""
-    if other := other_format(data, FORMAT, file, place=TOP_PLACE):
+    if other := other_format(data, TRANSLATION, file, place=TOP_PLACE):
         yield other
         return
     yield from _check_tree(data, original_words(original), file, "", ABOUT_IT)
@@ -95,8 +93,8 @@ def in_language(questionnaire: Questionnaire, translation: Translation) -> Quest
         caution="" if translation.reviewed else _NOT_REVIEWED.format(language=english_name(translation.language)),
         title=words["title"],
         about=words.get("about", ""),
-        root=replace(questionnaire.root, title=words_of(translation.language).overall),
-        bands=tuple(replace(band, title=titles[at]) for at, band in enumerate(questionnaire.bands)),
+        root=questionnaire.root._replace(title=words_of(translation.language).overall),
+        bands=tuple(band._replace(title=titles[at]) for at, band in enumerate(questionnaire.bands)),
         attributes=tuple(_attribute(a, words["attribute"][a.id]) for a in questionnaire.attributes),
         themes=tuple(_section(theme, words["theme"][theme.id]) for theme in questionnaire.themes),
         sections=tuple(_section(section, words["section"][section.id]) for section in questionnaire.sections),
@@ -119,19 +117,18 @@ def _every_word(given: Tree, original: Data) -> Tree:
 
 def _attribute(attribute: Attribute, words: Tree) -> Attribute:
     options = tuple((option_id, words["options"][option_id]) for option_id in attribute.option_ids)
-    return replace(attribute, title=words["title"], options=options)
+    return attribute._replace(title=words["title"], options=options)
 
 
 def _section(section: Section, words: Tree) -> Section:
-    return replace(section, title=words["title"], about=words.get("about", ""))
+    return section._replace(title=words["title"], about=words.get("about", ""))
 
 
 def _question(question: Question, words: Tree) -> Question:
     titles = words.get("options", {})
     if question.levels:
         titles = {str(level): text for level, text in enumerate(words["levels"])}
-    return replace(
-        question,
+    return question._replace(
         text=words["text"],
         why=words.get("why", ""),
         options=tuple(Option(option.id, titles[option.id], option.points) for option in question.options),
@@ -180,16 +177,3 @@ def _check_offer(offer: Any, original: Data, file: str) -> Iterator[Fault]:
         for value in sorted(map(str, options)):
             if value not in known[name]:
                 yield fault("unknown-option", file, "offer_to", id=name, value=value, choices=", ".join(known[name]))
-
-
-def translation_path(file: Path, language: str) -> Path:
-    """Give the path of a translation: beside the set's own file, with the language before the ending."""
-    return file.with_name(f"{file.stem}.{language}{file.suffix}")
-
-
-def languages_beside(file: Path) -> list[str]:
-    """List the languages that the question set of a file is translated into."""
-    names = [path.name for path in file.parent.iterdir()] if file.parent.is_dir() else []
-    start, end = f"{file.stem}.", file.suffix
-    found = [name[len(start) : -len(end)] for name in names if name.startswith(start) and name.endswith(end)]
-    return sorted(tag for tag in found if is_tag(tag) and tag != ORIGINAL)

@@ -6,18 +6,15 @@ from pathlib import Path
 from benchmark.errors import FaultsError, UsageError
 from benchmark.faults import Fault, fault
 from benchmark.files import TOML_LIMIT, read_text, read_toml, write_text
-from benchmark.questions.languages import ORIGINAL, is_tag
+from benchmark.questions.languages import ORIGINAL, TRANSLATION, is_tag, languages_beside, translation_path
 from benchmark.questions.library import find_file, shipped_sets
 from benchmark.questions.progress import Progress, progress
 from benchmark.questions.read import parse_questionnaire
 from benchmark.questions.remarks import read_remarks
 from benchmark.questions.translate import changed_texts, new_translation, update_translation
 from benchmark.questions.translation import (
-    FORMAT,
-    languages_beside,
     parse_translation,
     translation_faults,
-    translation_path,
 )
 
 
@@ -79,9 +76,9 @@ def _brought_up_to_date(path: Path, original: dict[str, object], language: str) 
     """Give the new text of a translation's file, or raise FaultsError where it is not one of this set."""
     data = read_toml(path)
     faults = []
-    if data.get("format") != FORMAT:
+    if data.get("format") != TRANSLATION:
         remedy = "Use a newer version of this program, or another file."
-        faults.append(fault("unknown-format", str(path), found=data.get("format"), wanted=FORMAT, remedy=remedy))
+        faults.append(fault("unknown-format", str(path), found=data.get("format"), wanted=TRANSLATION, remedy=remedy))
     elif data.get("questionnaire") != original["id"]:
         faults.append(fault("other-original", str(path), found=data.get("questionnaire"), wanted=original["id"]))
     elif data.get("language") != language:

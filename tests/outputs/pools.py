@@ -120,12 +120,11 @@ def long_names(councils: int = 120, groups: int = 8) -> tuple[Benchmark, Own]:
         (f"region-{at}", f"Region number {at} of a country with a remarkably long name") for at in range(groups)
     )
     sections = tuple(
-        replace(s, title=f"{s.title}, together with everything else that belongs to it in a council")
+        s._replace(title=f"{s.title}, together with everything else that belongs to it in a council")
         for s in base.sections
     )
     questions = tuple(
-        replace(
-            q,
+        q._replace(
             text=f"{q.text.rstrip('?')}, and if it does, can the council show this to an outsider who asks for it at short notice?",
         )
         for q in base.questions
@@ -151,16 +150,16 @@ def other_scales(councils: int = 30) -> tuple[Benchmark, Own]:
     several: list[Question] = []
     for at, question in enumerate(base.questions):
         if at == 0:
-            options = tuple(replace(o, id=f"o{n}", points=1) for n, o in enumerate(question.options))
-            several.append(replace(question, options=options, choose="many", levels=False))
+            options = tuple(o._replace(id=f"o{n}", points=1) for n, o in enumerate(question.options))
+            several.append(question._replace(options=options, choose="many", levels=False))
         elif at == 1:
-            options = tuple(replace(o, points=p) for o, p in zip(question.options, (0, 3, 1, 4, 2), strict=True))
-            several.append(replace(question, options=options))
+            options = tuple(o._replace(points=p) for o, p in zip(question.options, (0, 3, 1, 4, 2), strict=True))
+            several.append(question._replace(options=options))
         else:
             several.append(question)
-    scale = replace(base.root.scale, stop=5, decimals=1)
+    scale = base.root.scale._replace(stop=5, decimals=1)
     sections = tuple(
-        replace(s, scale=scale, own_scale=True) if s.id in ("data", "skills") else s for s in base.sections
+        s._replace(scale=scale, own_scale=True) if s.id in ("data", "skills") else s for s in base.sections
     )
     questionnaire = replace(base, sections=sections, questions=tuple(several))
     table = answers(questionnaire, councils)

@@ -113,7 +113,7 @@ def nested() -> Questionnaire:
     """A set in which a closed section holds one that says it is open, and stands in an open one."""
     base = maturity()
     inner = {"data": {"parent": "security"}, "security": {"parent": "skills"}}
-    return replace(base, sections=tuple(replace(s, **inner.get(s.id, {})) for s in base.sections))
+    return replace(base, sections=tuple(s._replace(**inner.get(s.id, {})) for s in base.sections))
 
 
 def test_what_stands_in_a_closed_section_is_closed_and_what_holds_one_is_not_compared():
@@ -123,16 +123,16 @@ def test_what_stands_in_a_closed_section_is_closed_and_what_holds_one_is_not_com
 
 def test_a_set_of_closed_sections_only_gives_no_paper():
     base = maturity()
-    closed = replace(base, sections=tuple(replace(s, leaves="ask") for s in base.sections))
+    closed = replace(base, sections=tuple(s._replace(leaves="ask") for s in base.sections))
     with pytest.raises(WithheldError, match="every section"):
         open_part(assess(closed))
 
 
 def test_a_question_that_hangs_on_a_closed_one_keeps_its_place():
     questionnaire = small_set()
-    sections = tuple(replace(s, leaves="ask") if s.id == "data" else s for s in questionnaire.sections)
+    sections = tuple(s._replace(leaves="ask") if s.id == "data" else s for s in questionnaire.sections)
     questions = tuple(
-        replace(q, asked_if={"sharing": ("api",)}) if q.id == "early" else q for q in questionnaire.questions
+        q._replace(asked_if={"sharing": ("api",)}) if q.id == "early" else q for q in questionnaire.questions
     )
     changed = replace(questionnaire, sections=sections, questions=questions)
     answers = {"sharing": Answer(2), "early": Answer(1), "late": Answer(10.0)}

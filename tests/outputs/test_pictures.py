@@ -77,8 +77,8 @@ def long_words():
     options = tuple((f"r{at}", f"{WORD}{at}") for at in range(3))
     questionnaire = replace(
         base,
-        sections=tuple(replace(section, title=f"{WORD} {section.title}") for section in base.sections),
-        questions=tuple(replace(question, text=f"{WORD * 2} {question.text}") for question in base.questions),
+        sections=tuple(section._replace(title=f"{WORD} {section.title}") for section in base.sections),
+        questions=tuple(question._replace(text=f"{WORD * 2} {question.text}") for question in base.questions),
         attributes=(Attribute("region", "Region", options, shared=True),),
     )
     chosen = {"region": [options[at % 3][0] for at in range(30)]}

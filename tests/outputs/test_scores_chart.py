@@ -45,7 +45,7 @@ def test_nothing_overlaps_or_leaves_the_page(size, end):
 def test_long_titles_fit(size):
     base = maturity()
     sections = tuple(
-        replace(s, title=f"{s.title}, with everything else that belongs to it here") for s in base.sections
+        s._replace(title=f"{s.title}, with everything else that belongs to it here") for s in base.sections
     )
     check(build_scores(summary(questionnaire=replace(base, sections=sections))), size)
 

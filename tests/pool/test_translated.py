@@ -16,13 +16,13 @@ def in_capitals(questionnaire):
         questionnaire,
         language="cy",
         title=questionnaire.title.upper(),
-        sections=tuple(replace(section, title=section.title.upper()) for section in questionnaire.sections),
+        sections=tuple(section._replace(title=section.title.upper()) for section in questionnaire.sections),
         questions=tuple(
-            replace(q, text=q.text.upper(), options=tuple(replace(o, title=o.title.upper()) for o in q.options))
+            q._replace(text=q.text.upper(), options=tuple(o._replace(title=o.title.upper()) for o in q.options))
             for q in questionnaire.questions
         ),
         attributes=tuple(
-            replace(a, title=a.title.upper(), options=tuple((key, title.upper()) for key, title in a.options))
+            a._replace(title=a.title.upper(), options=tuple((key, title.upper()) for key, title in a.options))
             for a in questionnaire.attributes
         ),
     )

@@ -14,10 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmark.errors import FaultsError
-from benchmark.questions.languages import MARK, is_tag, own_name, words_of
+from benchmark.questions.languages import (
+    MARK,
+    TRANSLATION,
+    is_tag,
+    languages_beside,
+    own_name,
+    translation_path,
+    words_of,
+)
 from benchmark.questions.originals import change, original_words, walk
 from benchmark.questions.read import find_faults
-from benchmark.questions.translation import FORMAT, in_language, languages_beside, parse_translation, translation_path
+from benchmark.questions.translation import in_language, parse_translation
 from scoring.fingerprint import fingerprint, question_fingerprint
 from scoring.score import score
 from tests.questions.test_question_sets import expected_faults
@@ -38,7 +46,7 @@ def translated(data, original=ORIGINAL):
 
 
 def header(original=ORIGINAL, **rest):
-    about = {"format": FORMAT, "questionnaire": original["id"], "version": original["version"]}
+    about = {"format": TRANSLATION, "questionnaire": original["id"], "version": original["version"]}
     return {**about, "language": "cy", "reviewed": False, **rest}
 
 

@@ -1,7 +1,5 @@
 """The table of answers: small whole numbers, one row a question and one column a respondent."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -124,10 +122,10 @@ def test_a_number_lies_in_the_last_band_that_it_has_reached(value, band):
 
 def test_on_a_curve_of_logarithms_equal_steps_are_equal_factors():
     questionnaire = parse(question_set({**number("one", worst=1, best=10_000)}))
-    rule = replace(questionnaire.questions[0].number, curve="log")
+    rule = questionnaire.questions[0].number._replace(curve="log")
     values = np.array([-5, 0, 1, 10, 100, 1_000, 10_000, 1e9])
     assert number_shares(rule, values).tolist() == pytest.approx([0, 0, 0, 0.25, 0.5, 0.75, 1, 1])
-    backwards = replace(rule, worst=10_000, best=1)
+    backwards = rule._replace(worst=10_000, best=1)
     assert number_shares(backwards, values).tolist() == pytest.approx([1, 1, 1, 0.75, 0.5, 0.25, 0, 0])
 
 

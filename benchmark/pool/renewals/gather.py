@@ -1,7 +1,7 @@
 """Gather contracts cards from files and folders. The newest card of a council counts; what is refused is named."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -51,7 +51,7 @@ def gather_cards(paths: Iterable[Path], questionnaire: Questionnaire) -> Gathere
             held = Held(_read(path, name, questionnaire), name)
             found.setdefault(council_key(held.card.council), []).append(held)
         except FaultsError as error:
-            gathered.refused += [replace(one, file=name) for one in error.faults]
+            gathered.refused += [one._replace(file=name) for one in error.faults]
     for key in sorted(found):
         _newest(found[key], gathered)
     gathered.cards.sort(key=lambda held: council_key(held.card.council))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from benchmark.faults import Fault
@@ -68,7 +67,7 @@ class Places:
         place = _cells(rows, column) if rows else _NOWHERE.get(fault.place, fault.place)
         if rows and _WORTH_SAYING.match(fault.place):
             place += f" ({fault.place})"
-        return for_workbook(replace(fault, place=place))
+        return for_workbook(fault._replace(place=place))
 
     def _find(self, fault: Fault) -> tuple[list[Row], str]:
         """Find the rows of a fault, and the title of its column."""
@@ -95,7 +94,7 @@ class Places:
 
 def for_workbook(fault: Fault) -> Fault:
     """Say a fault in the words of a workbook."""
-    return replace(fault, rule=_plain(fault.rule), remedy=_plain(fault.remedy))
+    return fault._replace(rule=_plain(fault.rule), remedy=_plain(fault.remedy))
 
 
 def _cells(rows: list[Row], column: str) -> str:
