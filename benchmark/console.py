@@ -10,6 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final, TextIO, TypeVar
 
 WIDEST: Final = 100
@@ -24,13 +25,6 @@ _LIKE: Final = {
     "\u0152": "OE", "\u0153": "oe", "\xdf": "ss",
 }  # fmt: skip
 _STYLES: Final = {"bold": "1", "dim": "2", "accent": "1;36", "warning": "33"}
-
-# What could move a cursor, end a line, or turn the direction of a text; a style of our own is let through.
-_STYLE: Final = "|".join(re.escape(f"\x1b[{code}m") for code in (*_STYLES.values(), "0"))
-_UNSEEN: Final = re.compile(
-    rf"({_STYLE})|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-
 
 # Seconds before long work shows how far it is, and between two looks at it: quick work stays silent.
 _PATIENCE: Final = 0.5
@@ -55,7 +49,19 @@ _Item = TypeVar("_Item")
 
 def visible(text: str, *, styles: bool = False) -> str:
     """Take out of a text what nobody sees and a terminal or browser obeys: it may come from somebody else's file."""
-    return _UNSEEN.sub(lambda found: found[1] or "" if styles else "", text)
+    if text.replace("\n", "").isprintable():
+        # Nearly every text; the first question need not wait for the pattern.
+        return text
+    return _unseen().sub(lambda found: found[1] or "" if styles else "", text)
+
+
+@cache
+def _unseen() -> re.Pattern[str]:
+    """Match what could move a cursor, end a line, or turn the direction of a text; first, a style of our own."""
+    style = "|".join(re.escape(f"\x1b[{code}m") for code in (*_STYLES.values(), "0"))
+    return re.compile(
+        rf"({style})|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    )
 
 
 def result(text: str = "") -> None:

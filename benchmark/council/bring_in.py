@@ -4,7 +4,7 @@ A form and a workbook come in this way. What they leave open takes nothing away.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -141,7 +141,7 @@ def plan_merge(path: Path, questionnaire: Questionnaire, said: Said, *, keep: bo
     given = {**folder.profile.attributes, **{fact.attribute.id: fact.after for fact in facts}}
     after = Assessment(questionnaire, complete_attributes(questionnaire, given), answers)
     return Merge(
-        profile=replace(folder.profile, attributes=given),
+        profile=folder.profile._replace(attributes=given),
         assessment=after,
         changes=tuple(changes),
         facts=facts,

@@ -1,9 +1,8 @@
 """A council's own file, `council.toml`: what it is called, and what decides what it is asked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from benchmark.council.changed import Changed, changed_faults, end_faults, read_changed
 from benchmark.errors import FaultsError
@@ -15,6 +14,7 @@ from benchmark.questions.shape import check_top, other_format
 
 FILE_NAME: Final = "council.toml"
 FORMAT: Final = "council/1"
+_NONE: Final[Mapping[str, str]] = {}
 
 TOP: Mapping[str, Key] = {
     "format": Key(TEXT, required=True),
@@ -48,8 +48,7 @@ HEADER: Final = """\
 """
 
 
-@dataclass(frozen=True, slots=True)
-class CouncilProfile:
+class CouncilProfile(NamedTuple):
     """What a council says about itself. Only the network, the round, `home` and coarse attributes can ever leave."""
 
     id: str
@@ -57,7 +56,7 @@ class CouncilProfile:
     network: str
     round: str
     home: bool = True
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = _NONE
     language: str = ""
     predecessors: tuple[str, ...] = ()
     changed: tuple[Changed, ...] = ()

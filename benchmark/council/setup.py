@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -137,7 +137,7 @@ def ask_language(asker: Asker, profile: CouncilProfile, translations: Sequence[T
         return profile
     options = [(language, own_name(language)) for language in (ORIGINAL, *offered)]
     language = ask_option(asker, "In which language should the questions be?", options)
-    return profile if language == ORIGINAL else replace(profile, language=language)
+    return profile if language == ORIGINAL else profile._replace(language=language)
 
 
 def check_name(text: str) -> str:

@@ -1,7 +1,6 @@
 """One sitting of an assessment: start or resume, carry answers over, ask, and say how far it got."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -180,7 +179,7 @@ def _complete(folder: CouncilFolder, assessment: Assessment, asker: Asker) -> As
     given = dict(folder.profile.attributes)
     for attribute in folder.missing_attributes(assessment.questionnaire):
         given[attribute.id] = ask_option(asker, attribute.title, attribute.options)
-    folder.save_profile(replace(folder.profile, attributes=given))
+    folder.save_profile(folder.profile._replace(attributes=given))
     completed = folder.new_assessment(assessment.questionnaire)
     completed.answers.update(assessment.answers)
     completed.entries.update(assessment.entries)

@@ -1,7 +1,7 @@
 """A council joins a network's round with its invitation: council.toml names the place, the profile keeps the code."""
 
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import Final
@@ -81,7 +81,7 @@ def read_joining(given: str, council: CouncilFolder, place: Place) -> Joining:
 def join(council: CouncilFolder, home: Home, joining: Joining) -> None:
     """Store the code in the user's profile, then name the network and the round in council.toml."""
     home.keep_invitation(joining.slot, joining.stored)
-    council.save_profile(replace(council.profile, network=joining.network, round=joining.round))
+    council.save_profile(council.profile._replace(network=joining.network, round=joining.round))
 
 
 def answers_elsewhere(council: CouncilFolder, joining: Joining) -> Path | None:

@@ -121,7 +121,7 @@ def test_lines_of_an_earlier_round_are_confirmed(folder):
 
 
 def test_a_line_that_this_council_is_not_asked_about_is_kept_and_told(folder):
-    folder.save_profile(replace(folder.profile, attributes={"kind": "town"}))
+    folder.save_profile(folder.profile._replace(attributes={"kind": "town"}))
     (merge, _), _ = bring(folder, {"slipway": Entry((WEST,)), "pool": POOL})
     lines = list(result_lines(merge, folder.path, None, "it"))
     assert "The same here already: 1 line." in lines

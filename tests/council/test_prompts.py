@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from contextlib import contextmanager
 
 import pyte
@@ -9,12 +10,14 @@ import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.key_binding.bindings.vi import load_vi_bindings, load_vi_search_bindings
+from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from benchmark.council import one_question
 from benchmark.council.asking import Choice, Menu
-from benchmark.council.prompts import PromptAsker
+from benchmark.council.prompts import PromptAsker, _key_bindings
 from tests.council.small import ScriptedAsker, small_set
 
 DOWN, UP, ENTER, CTRL_C, CTRL_D = "\x1b[B", "\x1b[A", "\r", "\x03", "\x04"
@@ -211,3 +214,12 @@ def test_every_kind_of_question_makes_a_menu_that_can_be_asked():
         for menu in scripted.menus:
             with pressed("d" + ENTER if question.choose == "one" else " " + ENTER) as asker:
                 asker.choose(menu) if question.choose == "one" else asker.tick(menu, [])
+
+
+def test_the_keys_are_those_of_prompt_toolkit_without_those_of_vi():
+    def keys(bindings):
+        return Counter((binding.keys, binding.handler.__qualname__) for binding in bindings.bindings)
+
+    assert keys(_key_bindings()) == keys(load_key_bindings()) - keys(load_vi_bindings()) - keys(
+        load_vi_search_bindings()
+    )

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import sys
 from dataclasses import dataclass
 
 import openpyxl
@@ -101,6 +102,13 @@ def test_what_nobody_sees_is_taken_out():
 
 
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def test_of_all_characters_only_these_are_taken_out():
+    ranges = "0-8 b-1f 7f-9f 61c-61c 200e-200f 2028-202e 2066-2069 feff-feff d800-dfff"
+    ends = [[int(end, 16) for end in one.split("-")] for one in ranges.split()]
+    unseen = {chr(at) for first, last in ends for at in range(first, last + 1)}
+    assert {sign for sign in map(chr, range(sys.maxunicode + 1)) if visible(sign) != sign} == unseen
 
 
 def test_nothing_in_a_question_set_or_a_council_reaches_the_terminal_raw(tmp_path):

@@ -1,7 +1,5 @@
 """A return is linked to an earlier round only if the council says so, and only the council can do it."""
 
-from dataclasses import replace
-
 import msgspec
 import pytest
 from msgspec import UNSET
@@ -95,7 +93,7 @@ def test_there_is_something_to_link_to_only_where_an_earlier_return_of_this_secr
 def test_a_round_before_the_council_changed_is_not_linked_to(tmp_path, home):
     written(tmp_path, home, "2025-autumn")
     folder, _ = save(tmp_path, "2026-autumn", {"owners": 2})
-    folder.save_profile(replace(folder.profile, changed=(Changed("2026-autumn", "it merged"),)))
+    folder.save_profile(folder.profile._replace(changed=(Changed("2026-autumn", "it merged"),)))
     assert linkable(folder, small_set(), home) is None
-    folder.save_profile(replace(folder.profile, changed=(Changed("2025-autumn", "it merged"),)))
+    folder.save_profile(folder.profile._replace(changed=(Changed("2025-autumn", "it merged"),)))
     assert linkable(folder, small_set(), home) == "2025-autumn"

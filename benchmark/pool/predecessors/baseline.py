@@ -1,7 +1,7 @@
 """The new council's folder: its first round starts from the answers of its predecessors, each to be confirmed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -50,7 +50,7 @@ def new_profile(profile: CouncilProfile, side: SideBySide) -> CouncilProfile:
     """Say in the new council's own file where it came from, so that a trend ends there with an explanation."""
     names = tuple(council.name for council in side.councils)
     why = f"it was formed from {listed(names)}"
-    return replace(profile, predecessors=names, changed=(Changed(profile.round, why),))
+    return profile._replace(predecessors=names, changed=(Changed(profile.round, why),))
 
 
 def make_baseline(side: SideBySide, questionnaire: Questionnaire, path: Path, profile: CouncilProfile) -> Baseline:
