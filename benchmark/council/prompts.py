@@ -8,7 +8,12 @@ from typing import Any, Final
 import questionary
 from prompt_toolkit.application import application
 from prompt_toolkit.filters import buffer_has_focus
-from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindingsBase, merge_key_bindings
+from prompt_toolkit.key_binding import (
+    ConditionalKeyBindings,
+    DynamicKeyBindings,
+    KeyBindingsBase,
+    merge_key_bindings,
+)
 from prompt_toolkit.key_binding.bindings.basic import load_basic_bindings
 from prompt_toolkit.key_binding.bindings.cpr import load_cpr_bindings
 from prompt_toolkit.key_binding.bindings.emacs import load_emacs_bindings, load_emacs_search_bindings
@@ -38,7 +43,8 @@ def _key_bindings() -> KeyBindingsBase:
 
 
 # Every prompt makes three applications, and each of them all key bindings anew: 18 ms of the 24 that a prompt takes.
-vars(application)["load_key_bindings"] = _key_bindings
+# They are made once, and not before the first key is pressed.
+vars(application)["load_key_bindings"] = lambda: DynamicKeyBindings(_key_bindings)
 
 
 class PromptAsker:
@@ -113,7 +119,7 @@ class PromptAsker:
         return clean(text)
 
 
-_COMMON: Final[dict[str, Any]] = {"qmark": "", "style": _STYLE}
+_COMMON: Final[dict[str, Any]] = {"qmark": "", "style": _STYLE, "include_default_pygments_style": False}
 _CHOICE: Final = {**_COMMON, "erase_when_done": True}
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pyte
 import pytest
+import questionary
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
@@ -15,7 +16,7 @@ from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from benchmark.council import one_question
+from benchmark.council import one_question, prompts
 from benchmark.council.asking import Choice, Menu
 from benchmark.council.prompts import PromptAsker, _key_bindings
 from tests.council.small import ScriptedAsker, small_set
@@ -223,3 +224,14 @@ def test_the_keys_are_those_of_prompt_toolkit_without_those_of_vi():
     assert keys(_key_bindings()) == keys(load_key_bindings()) - keys(load_vi_bindings()) - keys(
         load_vi_search_bindings()
     )
+
+
+def test_no_key_is_made_before_one_is_pressed(monkeypatch):
+    """To make them would hold up the first question."""
+    made = []
+    monkeypatch.setattr(prompts, "_key_bindings", lambda: made.append(1) or _key_bindings())
+    with pressed(ENTER) as asker:
+        questionary.select("Owners?", ["None", "Some"])
+        assert not made
+        asker.choose(MENU)
+    assert made
