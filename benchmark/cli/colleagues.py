@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
-from benchmark.cli.council import complete_sections
-from benchmark.cli.settings import SETTINGS, FolderOption, SetOption
+from benchmark.cli.settings import SETTINGS, FolderOption, SetOption, complete_sections
 
 if TYPE_CHECKING:
     from benchmark.council.folder import CouncilFolder

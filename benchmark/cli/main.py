@@ -25,9 +25,9 @@ Start here:  council-benchmark demo
 # list itself needs none. A test holds the words to those of the commands.
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "demo": ("demo", "See the whole journey on invented councils, in a folder that you can delete afterwards."),
-    "init": ("council", "Make this folder a council's folder."),
-    "assess": ("council", "Answer the questions; stop and resume at any time."),
-    "score": ("council", "Show the scores now, in the terminal; or score many respondents from a CSV file."),
+    "init": ("init", "Make this folder a council's folder."),
+    "assess": ("assess", "Answer the questions; stop and resume at any time."),
+    "score": ("score", "Show the scores now, in the terminal; or score many respondents from a CSV file."),
     "agree": ("agree", "Agree on the council's answers, where several colleagues answered with `assess --as ROLE`."),
     "workshop": (
         "agree",

@@ -26,6 +26,15 @@ def complete_settings(incomplete: str) -> list[str]:
     return [name for name in ("network", "public", "circle") if name.startswith(incomplete)]
 
 
+def complete_sections(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of a section, of the question set that is named or else of all that come with the program."""
+    from benchmark.questions.library import find_questionnaire
+
+    named = ctx.params.get("set_id")
+    sections = [s.id for name in ([named] if named else complete_sets("")) for s in find_questionnaire(name).sections]
+    return [section for section in dict.fromkeys(sections) if section.startswith(incomplete)]
+
+
 SetOption = Annotated[
     str | None,
     typer.Option(

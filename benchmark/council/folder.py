@@ -84,6 +84,13 @@ class CouncilFolder:
             way = self.find_way_back(questionnaire)
             raise (with_way_back(error, way) if way else error) from None
 
+    @property
+    def option(self) -> str:
+        """Name the folder as a command takes it, with a space before it; nothing for the one that one is in."""
+        if self.path == Path():
+            return ""
+        return f' --folder "{self.path}"' if " " in str(self.path) else f" --folder {self.path}"
+
     def find_way_back(self, questionnaire: Questionnaire) -> Fault | None:
         """Say what the last good copy of the answers holds and how to put it back; None where there is none."""
         path = self.assessment_path(questionnaire.id)
@@ -91,9 +98,8 @@ class CouncilFolder:
             answers = len(self._parse(good_copy_path(path), questionnaire).answers)
         except FaultsError:
             return None
-        place = "" if self.path == Path() else f' --folder "{self.path}"'
-        whose = f" --as {self.role}" if self.role else ""
-        return way_back(path, answers, f"council-benchmark assess{place} --set {questionnaire.id}{whose} --restore")
+        chosen = f" --set {questionnaire.id}" + (f" --as {self.role}" if self.role else "")
+        return way_back(path, answers, f"council-benchmark assess{self.option}{chosen} --restore")
 
     def answered_version(self, set_id: str) -> str:
         """Say which version of a question set the answers of this round are to; empty where the file does not say."""

@@ -29,8 +29,7 @@ def read_kept(folder: CouncilFolder, questionnaire: Questionnaire) -> Kept:
         steps = _steps(good_copy_path(path), questionnaire)
         if steps is None:
             raise
-        place = "" if folder.path == Path() else f' --folder "{folder.path}"'
-        command = f"council-benchmark plan{place} --set {questionnaire.id} --restore"
+        command = f"council-benchmark plan{folder.option} --set {questionnaire.id} --restore"
         way = fault("good-plan", str(good_copy_path(path)), steps=count(steps), command=command)
         raise with_way_back(error, way) from None
 
