@@ -34,7 +34,7 @@ class AnswerTable:
         """Count the respondents."""
         return int(self.codes.shape[1])
 
-    def of(self, columns: npt.NDArray[np.intp] | Sequence[int]) -> "AnswerTable":
+    def of(self, columns: npt.NDArray[np.intp] | Sequence[int] | slice) -> "AnswerTable":
         """Keep only these respondents, in this order."""
         return AnswerTable(self.codes[:, columns], {row: v[columns] for row, v in self.numbers.items()})
 

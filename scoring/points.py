@@ -1,6 +1,5 @@
 """From an answer to its share: where its points lie between the least and the most the question can give."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -11,6 +10,9 @@ from scoring.answers import AnswerTable, Codes, Floats
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED
 from scoring.questionnaire import MissingRule, NumberRule, Question, Section
 from scoring.shown import NUDGE
+
+# From the least code up: what stands before the levels where shares are looked up by the code.
+_SPECIAL = (int(NOT_ASKED), int(NOT_APPLICABLE), int(UNANSWERED))
 
 
 @dataclass(frozen=True)
@@ -39,19 +41,35 @@ def size(question: Question) -> float:
     return question.highest - question.lowest
 
 
-def shares(question: Question, table: AnswerTable, row: int, rules: MissingRules) -> Floats:
-    """Give each respondent's share of the possible range (0 to 1), or not-a-number where it does not count."""
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Respondents' shares: the few that there are and which of them each respondent has, or each respondent's own."""
+
+    found: Floats
+    places: npt.NDArray[np.intp] | None = None
+
+    def look_up(self, made: Floats) -> Floats:
+        """Give each respondent what was made of their share."""
+        return made if self.places is None else made.take(self.places, axis=0)
+
+
+def question_shares(question: Question, table: AnswerTable, row: int, rules: MissingRules) -> Shares:
+    """Give the shares of a question: looked up by the code where there are only so many, or each worked out."""
     codes = positions(question, table, row)
     if not question.options and question.number is not None:
         answered = number_shares(question.number, table.numbers[row])
-        return _with_missing(answered, codes, rules, zero=0.0)
-    zero, *levels = _shares_of_points(question, [0.0, *(option.points for option in question.options)])
+        return Shares(_with_missing(answered, codes, rules, zero=0.0))
+    zero, *levels = question.shares
     if question.choose == "many":
-        return _with_missing(_choices_shares(question, codes), codes, rules, zero)
-    # Negative codes index a lookup table from its end: not asked, not applicable, unanswered.
-    missing = [rules.share_of(special, zero) for special in (NOT_ASKED, NOT_APPLICABLE, UNANSWERED)]
-    looked_up: Floats = np.array(levels + missing)[codes]
-    return looked_up
+        return Shares(_with_missing(_choices_shares(question, codes), codes, rules, zero))
+    missing = [rules.share_of(special, zero) for special in _SPECIAL]
+    return Shares(np.array(missing + levels), np.subtract(codes, _SPECIAL[0], dtype=np.intp))
+
+
+def shares(question: Question, table: AnswerTable, row: int, rules: MissingRules) -> Floats:
+    """Give each respondent's share of the possible range (0 to 1), or not-a-number where it does not count."""
+    of_question = question_shares(question, table, row, rules)
+    return of_question.look_up(of_question.found)
 
 
 def positions(question: Question, table: AnswerTable, row: int) -> Codes:
@@ -84,12 +102,6 @@ def number_shares(rule: NumberRule, values: Floats) -> Floats:
     if rule.curve == "log":
         return cast(Floats, np.log(within / rule.worst) / np.log(rule.best / rule.worst))
     return (within - rule.worst) / (rule.best - rule.worst)
-
-
-def _shares_of_points(question: Question, points: Sequence[float]) -> list[float]:
-    """Map points to the possible range; zero points outside the range count as its nearer end."""
-    lowest, length = question.lowest, size(question)
-    return [min(max((some - lowest) / length, 0.0), 1.0) if length else 1.0 for some in points]
 
 
 def _choices_shares(question: Question, codes: Codes) -> Floats:

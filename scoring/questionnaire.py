@@ -5,7 +5,7 @@ meets explicit values only. `benchmark.questions` builds these from a file and r
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -112,7 +112,8 @@ class Section(NamedTuple):
     leaves: Literal["yes", "ask"] = "yes"
 
 
-class Question(NamedTuple):
+@dataclass(frozen=True)
+class Question:
     """One question. It has `options` (choose one or many), or a `number` rule, or both: a number in bands."""
 
     id: str
@@ -128,8 +129,8 @@ class Question(NamedTuple):
     evidence: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     levels: bool = False
-    applies_to: Mapping[str, tuple[str, ...]] = _NONE
-    asked_if: Mapping[str, tuple[str, ...]] = _NONE
+    applies_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asked_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stage: int | None = None
     met_from: float | None = None
     required: bool = False
@@ -138,7 +139,7 @@ class Question(NamedTuple):
     unanswered: MissingRule | None = None
     themes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def lowest(self) -> float:
         """Give the least points that an answer can earn."""
         if not self.options:
@@ -147,7 +148,7 @@ class Question(NamedTuple):
             return sum(min(option.points, 0) for option in self.options)
         return min(option.points for option in self.options)
 
-    @property
+    @cached_property
     def highest(self) -> float:
         """Give the most points that an answer can earn: 1 for a number, or the cap where there is one."""
         if not self.options:
@@ -156,6 +157,16 @@ class Question(NamedTuple):
             most = sum(max(option.points, 0) for option in self.options)
             return most if self.cap is None else min(most, self.cap)
         return max(option.points for option in self.options)
+
+    @cached_property
+    def shares(self) -> tuple[float, ...]:
+        """Give where no points, and then each option's, lie between the least and the most that can be earned.
+
+        No points count as the nearer end where they lie outside.
+        """
+        length = self.highest - self.lowest
+        points = (0.0, *(option.points for option in self.options))
+        return tuple(min(max((some - self.lowest) / length, 0.0), 1.0) if length else 1.0 for some in points)
 
     @property
     def target_levels(self) -> bool:
@@ -277,6 +288,14 @@ class Questionnaire:
         yield from self.by_section[section_id]
         for child in self.children.get(section_id, ()):
             yield from self.questions_below(child.id)
+
+    @cached_property
+    def required_below(self) -> dict[str, tuple[int, ...]]:
+        """Map each node, theme and cell to the rows of the required questions in it, and in every section inside it."""
+        return {
+            name: tuple(self.question_index[q.id] for q in self.questions_below(name) if q.required)
+            for name in self.section_index
+        }
 
     def bottom_up(self) -> Iterator[Section]:
         """List the nodes so that each comes after every section inside it; the root is last."""

@@ -1,6 +1,7 @@
 """The scorer: from a table of answers to the scores of every section and of the whole.
 
-One walk up the tree of sections, each step on all respondents at once; then the themes, each over its own questions.
+One walk up the tree of sections, each step on a whole block of respondents; then the themes, each over its own
+questions.
 Every part (a question, or a section inside the section) has a share between 0 and 1, a size, and counts or does not.
 With W the weights times the sizes:
 
@@ -17,46 +18,26 @@ The score is the share mapped linearly to the section's scale, then rounded wher
 it goes on with the rounded score.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import cast
+from typing import Final, cast
 
 import numpy as np
-import numpy.typing as npt
 
 from scoring.answers import AnswerTable, Floats
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED
 from scoring.conditions import close_questions
-from scoring.points import rules_of, shares, size
+from scoring.points import Shares, question_shares, rules_of, size
 from scoring.questionnaire import Questionnaire, Section
+from scoring.scores import Scores, hands_on_points, not_scored_yet, on_scale
 from scoring.shown import rounded
 from scoring.staged import staged_shares
 
-# Half of what is usual: a table of many respondents has more counts than answers.
-Counts = npt.NDArray[np.int32]
+# So many respondents at a time: what is made on the way to their scores stays near the processor.
+BLOCK: Final = 32_768
 # As plain numbers: compared with an enumeration, all codes are first made eight times as large.
 _UNANSWERED, _NOT_APPLICABLE, _NOT_ASKED = int(UNANSWERED), int(NOT_APPLICABLE), int(NOT_ASKED)
-
-
-@dataclass(frozen=True)
-class Scores:
-    """Scores of every node for every respondent; not-a-number where no score is given.
-
-    Each mapping goes from a node's id (`overall`, or a section's id) to an array with one value a respondent.
-    """
-
-    values: dict[str, Floats]
-    shares: dict[str, Floats]
-    possible: dict[str, Floats]
-    asked: dict[str, Counts]
-    answered: dict[str, Counts]
-    not_applicable: dict[str, Counts]
-
-    def coverage(self, node_id: str) -> Floats:
-        """Give the share of asked questions that were answered; not applicable is an answer, none asked is 1."""
-        asked = self.asked[node_id]
-        return np.where(asked > 0, self.answered[node_id] / np.maximum(asked, 1), 1.0)
 
 
 @dataclass(frozen=True)
@@ -68,24 +49,44 @@ class Part:
 
     id: str
     weight: float | Floats
-    share: Floats
+    shares: Shares
+
+    @property
+    def share(self) -> Floats:
+        """Give every respondent's share."""
+        return self.shares.look_up(self.shares.found)
+
+    def earned_and_possible(self) -> Floats:
+        """Give two columns: what each respondent earns, and what was possible; nothing where the part is left out."""
+        away = np.isnan(self.shares.found)
+        earned = self.weight * self.shares.found
+        np.putmask(earned, away, 0)
+        both = np.empty((len(earned), 2))
+        both[:, 0], both[:, 1] = earned, ~away * self.weight
+        return self.shares.look_up(both)
 
 
 def score(questionnaire: Questionnaire, table: AnswerTable) -> Scores:
-    """Score every section and the whole, for all respondents of the table at once."""
-    table = close_questions(questionnaire, table)
-    result = Scores({}, {}, {}, {}, {}, {})
-    for node in (*questionnaire.bottom_up(), *questionnaire.groupings):
-        _count(questionnaire, table, node, result)
-        share = _share(questionnaire, table, node, result)
-        share[~_may_be_shown(questionnaire, table, node, result)] = np.nan
-        length = node.scale.stop - node.scale.start
-        value = node.scale.start + share * length
-        if node.rounding:
-            value = rounded(value, node.rounding)
-            share = (value - node.scale.start) / length
-        result.shares[node.id], result.values[node.id] = share, value
+    """Score every section and the whole, for all respondents of the table."""
+    nodes = (*questionnaire.bottom_up(), *questionnaire.groupings)
+    result = not_scored_yet(nodes, len(questionnaire.questions), table.respondents)
+    for start in range(0, table.respondents, BLOCK):
+        block = slice(start, start + BLOCK)
+        _score(questionnaire, nodes, close_questions(questionnaire, table.of(block)), result.of(block))
     return result
+
+
+def _score(questionnaire: Questionnaire, nodes: Sequence[Section], table: AnswerTable, result: Scores) -> None:
+    """Write the scores of one block of respondents."""
+    for node in nodes:
+        _count(questionnaire, table, node, result)
+        share = result.shares[node.id]
+        share[:] = _share(questionnaire, table, node, result)
+        _hide(questionnaire, table, node, result)
+        if node.rounding:
+            value = result.rounded[node.id]
+            value[:] = rounded(on_scale(node, share), node.rounding)
+            share[:] = (value - node.scale.start) / (node.scale.stop - node.scale.start)
 
 
 def parts(questionnaire: Questionnaire, table: AnswerTable, node: Section, below: Scores) -> Iterator[Part]:
@@ -95,15 +96,16 @@ def parts(questionnaire: Questionnaire, table: AnswerTable, node: Section, below
         if question.scored and question.weight:
             row = questionnaire.question_index[question.id]
             weight = question.weight * (size(question) if ranged else 1)
-            yield Part(question.id, weight, shares(question, table, row, rules_of(question, node)))
+            yield Part(question.id, weight, question_shares(question, table, row, rules_of(question, node)))
     for child in questionnaire.children.get(node.id, ()):
         if child.method != "none" and child.weight:
-            yield Part(child.id, child.weight * (_range(child, below) if ranged else 1), below.shares[child.id])
+            weighed = child.weight * (_range(child, below) if ranged else 1)
+            yield Part(child.id, weighed, Shares(below.shares[child.id]))
 
 
 def _range(section: Section, below: Scores) -> float | Floats:
     """Give the possible range of a section's points, as a sum counts it."""
-    if section.method == "sum" and not section.own_scale:
+    if hands_on_points(section):
         return below.possible[section.id]
     return section.scale.stop - section.scale.start
 
@@ -120,54 +122,47 @@ def _share(questionnaire: Questionnaire, table: AnswerTable, node: Section, belo
         nobody = np.full(table.respondents, np.nan)
         return cast(Floats, reduce(pick, (part.share for part in found), nobody))
     if node.method == "geometric":
-        found = (replace(part, share=_logarithms(part.share)) for part in found)
-    earned, possible, of_part = (np.zeros(table.respondents) for _ in range(3))
+        found = (replace(part, shares=_logarithms(part.shares)) for part in found)
+    both = np.zeros((table.respondents, 2))
     for part in found:
-        away = np.isnan(part.share)
-        np.multiply(part.weight, part.share, out=of_part)
-        np.putmask(of_part, away, 0)
-        earned += of_part
-        of_part[:] = part.weight
-        np.putmask(of_part, away, 0)
-        possible += of_part
-    below.possible[node.id] = possible
-    counted = possible > 0
+        both += part.earned_and_possible()
+    earned, possible = both.T
+    if hands_on_points(node):
+        below.possible[node.id][:] = possible
     if node.method == "subtract":
         full = node.scale.stop - node.scale.start
         left: Floats = np.maximum(full - (possible - earned), 0) / full
-        return np.where(counted, left, np.nan)
-    mean: Floats = np.divide(earned, possible, out=np.full(table.respondents, np.nan), where=counted)
+        return np.where(possible > 0, left, np.nan)
+    with np.errstate(invalid="ignore"):
+        # Nothing of nothing is not a number.
+        mean: Floats = earned / possible
     return np.exp(mean) if node.method == "geometric" else mean
 
 
-def _logarithms(share: Floats) -> Floats:
+def _logarithms(shares: Shares) -> Shares:
     with np.errstate(divide="ignore"):
-        return np.log(share)
+        return replace(shares, found=np.log(shares.found))
 
 
 def _count(questionnaire: Questionnaire, table: AnswerTable, node: Section, result: Scores) -> None:
     """Count the questions asked, answered and not applicable in a node and everything inside it."""
-    asked, answered, away = np.zeros((3, table.respondents), dtype=np.int32)
-    for question in questionnaire.by_section[node.id]:
-        codes = table.codes[questionnaire.question_index[question.id]]
-        is_asked = codes != _NOT_ASKED
-        asked += is_asked
-        answered += is_asked & (codes != _UNANSWERED)
-        away += codes == _NOT_APPLICABLE
+    codes = table.codes[[questionnaire.question_index[question.id] for question in questionnaire.by_section[node.id]]]
+    asked, answered, away = (held[node.id] for held in (result.asked, result.answered, result.not_applicable))
+    np.add.reduce(codes != _NOT_ASKED, axis=0, dtype=asked.dtype, out=asked)
+    np.add.reduce(codes == _NOT_APPLICABLE, axis=0, dtype=away.dtype, out=away)
+    np.add.reduce(codes == _UNANSWERED, axis=0, dtype=answered.dtype, out=answered)
+    np.subtract(asked, answered, out=answered)
     for child in questionnaire.children.get(node.id, ()):
         asked += result.asked[child.id]
         answered += result.answered[child.id]
         away += result.not_applicable[child.id]
-    result.asked[node.id], result.answered[node.id], result.not_applicable[node.id] = asked, answered, away
 
 
-def _may_be_shown(
-    questionnaire: Questionnaire, table: AnswerTable, node: Section, result: Scores
-) -> npt.NDArray[np.bool_]:
-    """Say where enough was answered: the coverage is reached and every required question has its answer."""
-    # In whole numbers, with a nudge, so that 4 of 5 is exactly a coverage of 0.8.
-    enough = result.answered[node.id] >= node.coverage * result.asked[node.id] - 1e-9
-    for question in questionnaire.questions_below(node.id):
-        if question.required:
-            enough &= table.codes[questionnaire.question_index[question.id]] != _UNANSWERED
-    return enough
+def _hide(questionnaire: Questionnaire, table: AnswerTable, node: Section, result: Scores) -> None:
+    """Give no share where too little was answered for the node's coverage, or a required question was not."""
+    share = result.shares[node.id]
+    if node.coverage:
+        # In whole numbers, with a nudge, so that 4 of 5 is exactly a coverage of 0.8.
+        share[result.answered[node.id] < node.coverage * result.asked[node.id] - 1e-9] = np.nan
+    for row in questionnaire.required_below[node.id]:
+        share[table.codes[row] == _UNANSWERED] = np.nan

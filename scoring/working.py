@@ -8,7 +8,8 @@ import numpy as np
 from scoring.answers import AnswerTable
 from scoring.conditions import close_questions
 from scoring.questionnaire import Questionnaire
-from scoring.score import Scores, parts
+from scoring.score import parts
+from scoring.scores import Scores
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from benchmark.council.many import RESPONDENT, ManyAnswers
 from scoring.answers import AnswerTable, Floats
 from scoring.progress import percent_to_target, progress_to_date
 from scoring.questionnaire import OVERALL, Band, Scale, Section
-from scoring.score import Scores, score
+from scoring.score import score
+from scoring.scores import Scores
 from scoring.shown import band_of, half_up, shown_text
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+([.][0-9]+)?\Z")

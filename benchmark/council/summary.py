@@ -10,7 +10,8 @@ from scoring.answers import AnswerTable
 from scoring.points import MissingRules, shares
 from scoring.progress import percent_to_target
 from scoring.questionnaire import OVERALL, Question, Section
-from scoring.score import Scores, score
+from scoring.score import score
+from scoring.scores import Scores
 from scoring.shown import band_of, shown_text
 from scoring.working import WorkingRow, working
 

@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from benchmark.errors import FaultsError
+from scoring import score as scorer
 from scoring.score import score
 from scoring.shown import band_of, shown
 from tests.scoring.oracle import NA, OVERALL, Oracle
@@ -66,7 +67,9 @@ def test_many_respondents_score_as_each_alone(data):
     written = data.draw(random_sets())
     questionnaire = read(written)
     rows = data.draw(st.lists(random_answers(written), min_size=2, max_size=6))
-    together = score(questionnaire, table_of(questionnaire, rows))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scorer, "BLOCK", data.draw(st.integers(1, 6)))
+        together = score(questionnaire, table_of(questionnaire, rows))
     for column, answers in enumerate(rows):
         alone = score(questionnaire, table_of(questionnaire, [answers]))
         for node in together.values:

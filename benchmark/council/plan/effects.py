@@ -11,7 +11,8 @@ from benchmark.questions.answer import Code
 from scoring.answers import AnswerTable, build_table
 from scoring.codes import NOT_ASKED
 from scoring.questionnaire import OVERALL, Questionnaire, Section
-from scoring.score import Scores, score
+from scoring.score import score
+from scoring.scores import Scores
 from scoring.shown import half_up, shown_text
 
 HAIR: Final = 1e-9

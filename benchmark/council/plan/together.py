@@ -9,7 +9,8 @@ from benchmark.council.plan.effects import HAIR, Move, lowest_move, lowest_tops,
 from benchmark.council.plan.step import Step, meeting_code
 from benchmark.questions.answer import Code
 from scoring.questionnaire import OVERALL, Question, Section
-from scoring.score import Scores, parts
+from scoring.score import parts
+from scoring.scores import Scores
 from scoring.staged import next_stage
 
 
