@@ -5,12 +5,16 @@ groups of either nearly coincide, subtraction leaves the few councils in which t
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 import numpy.typing as npt
 
 Mask = npt.NDArray[np.bool_]
+# One group a row.
+Masks = npt.NDArray[np.bool_]
+# How many councils two groups share: a row for each group of one attribute, a column for each of the other.
+Shared = npt.NDArray[np.int64]
 # The unions of more groups than this are too many to look at: such attributes are not shown together.
 _MOST_GROUPS: Final = 12
 
@@ -31,12 +35,29 @@ def groups_that_isolate(everyone: Mask, first: Sequence[Mask], second: Sequence[
     if min(len(one), len(other)) > _MOST_GROUPS:
         return True
     shared = _shared(one, other)
+    if _well_mixed(shared, minimum):
+        return False
     size = len(one) + len(other)
     weights = [[0] * size for _ in range(size)]
-    for row, counts in enumerate(shared):
+    for row, counts in enumerate(shared.tolist()):
         for column, count in enumerate(counts, start=len(one)):
             weights[row][column] = weights[column][row] = count
     return any(_least_cut(weights, part) < minimum for part in _parts(weights))
+
+
+def _well_mixed(shared: Shared, minimum: int) -> bool:
+    """Say whether it is seen at once that no cut is less than the minimum.
+
+    Where a cut has the largest group of an attribute on one side and another on the other side, each group of the other
+    attribute adds what it shares with the one or with the other: the lesser of the two at least. Where all groups of
+    the attribute are on one side, a whole group of the other attribute is cut off.
+    """
+    if not shared.size:
+        return False
+    shared = shared if len(shared) <= len(shared.T) else shared.T
+    largest = shared[shared.sum(axis=1).argmax()]
+    between = np.minimum(shared, largest).sum(axis=1)
+    return bool((between >= minimum).all() and (shared.sum(axis=0) >= minimum).all())
 
 
 def differences(everyone: Mask, first: Sequence[Mask], second: Sequence[Mask]) -> list[Mask]:
@@ -47,27 +68,24 @@ def differences(everyone: Mask, first: Sequence[Mask], second: Sequence[Mask]) -
     one, other = sorted((_with_rest(everyone, first), _with_rest(everyone, second)), key=len)
     shared = _shared(one, other)
     # What a union around each group of the other attribute needs: as bits, the groups that share councils with it.
-    needed = [sum(1 << row for row, count in enumerate(column) if count) for column in zip(*shared, strict=True)]
+    needed = [sum(1 << row for row, count in enumerate(column) if count) for column in shared.T.tolist()]
     every = (1 << len(one)) - 1
     unions = sorted({union for need in set(needed) for union in _around(need, every) if union != every})
-    lefts = (_left(union, needed, one, other) for union in unions)
-    return list({left.tobytes(): left for left in lefts if left.any()}.values())
+    return _lefts(unions, needed, one, other, shared) if unions else []
 
 
-def _shared(one: Sequence[Mask], other: Sequence[Mask]) -> list[list[int]]:
+def _shared(one: Masks, other: Masks) -> Shared:
     """Count the councils that each group of one attribute shares with each of the other."""
-    if not one or not other:
-        return [[] for _ in one]
     # The library multiplies fractions faster than whole numbers, and such small ones exactly.
-    shared: list[list[int]] = (np.array(one, np.float64) @ np.array(other, np.float64).T).astype(np.int64).tolist()
-    return shared
+    return (one.astype(np.float64) @ other.astype(np.float64).T).astype(np.int64)
 
 
-def _with_rest(everyone: Mask, groups: Sequence[Mask]) -> list[Mask]:
-    rest = everyone.copy()
-    for group in groups:
-        rest &= ~group
-    return [mask for mask in (*(group & everyone for group in groups), rest) if mask.any()]
+def _with_rest(everyone: Mask, groups: Sequence[Mask]) -> Masks:
+    """Give the groups among everyone, one a row, and what is left outside them; those that hold anybody."""
+    masks = np.array([*groups, everyone])
+    masks &= everyone
+    masks[-1] &= ~masks[:-1].any(axis=0)
+    return cast(Masks, masks[masks.any(axis=1)])
 
 
 def _around(need: int, every: int) -> Iterator[int]:
@@ -79,13 +97,16 @@ def _around(need: int, every: int) -> Iterator[int]:
     yield need
 
 
-def _left(union: int, needed: Sequence[int], one: Sequence[Mask], other: Sequence[Mask]) -> Mask:
-    """Give what the groups of the other attribute that lie inside a union leave of it."""
-    left: Mask = np.logical_or.reduce([mask for at, mask in enumerate(one) if union >> at & 1])
-    for need, mask in zip(needed, other, strict=True):
-        if not need & ~union:
-            left &= ~mask
-    return left
+def _lefts(unions: Sequence[int], needed: Sequence[int], one: Masks, other: Masks, shared: Shared) -> list[Mask]:
+    """List what the groups of the other attribute that lie inside each union leave of it, each once."""
+    within = np.array([[union >> at & 1 for at in range(len(one))] for union in unions], np.bool_)
+    outside = np.array([[need & ~union for need in needed] for union in unions], np.bool_)
+    # First of the places where a group of each attribute meet: there are fewer of them than of councils.
+    left = within[:, :, None] & outside[:, None, :] & (shared > 0)
+    distinct = {places.tobytes(): places for places in left if places.any()}
+    here = one.any(axis=0)
+    of_one, of_other = one.argmax(axis=0), other.argmax(axis=0)
+    return [places[of_one, of_other] & here for places in distinct.values()]
 
 
 def _parts(weights: Sequence[Sequence[int]]) -> Iterator[list[int]]:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmark.pool import audit
 from benchmark.pool.audit import differences, groups_that_isolate
 from benchmark.pool.benchmark import ALL
 from benchmark.pool.publish import build_benchmark
@@ -67,6 +68,25 @@ def test_a_group_that_is_not_shown_follows_from_the_whole(places, minimum):
     here = np.array(answering)
     shown = groups_that_isolate(here, masks(first, 3)[:-1], masks(second, 3)[:-1], minimum)
     assert shown == groups_that_isolate(here, masks(first, 3), masks(second, 3), minimum)
+
+
+@given(st.integers(0, 10_000), st.integers(20, 60), st.integers(2, 8))
+def test_what_is_seen_at_once_is_what_the_least_cut_says(seed, councils, minimum):
+    dice = random.Random(seed)
+    first, second = ([dice.randrange(size) for _ in range(councils)] for size in (2, 3))
+    groups = masks(first, 2), masks(second, 3)
+    found = groups_that_isolate(everyone(first), *groups, minimum)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(audit, "_well_mixed", lambda *_: False)
+        assert groups_that_isolate(everyone(first), *groups, minimum) == found
+
+
+def test_attributes_of_a_whole_country_need_no_search_for_the_least_cut(monkeypatch):
+    dice = random.Random(1)
+    monkeypatch.setattr(audit, "_least_cut", pytest.fail)
+    for sizes in ((5, 12), (12, 5), (5, 13), (4, 4)):
+        first, second = ([dice.randrange(size) for _ in range(400)] for size in sizes)
+        assert not groups_that_isolate(everyone(first), masks(first, sizes[0]), masks(second, sizes[1]), 8)
 
 
 def test_twice_a_group_isolates_no_fewer():
