@@ -99,8 +99,8 @@ def _around(need: int, every: int) -> Iterator[int]:
 
 def _lefts(unions: Sequence[int], needed: Sequence[int], one: Masks, other: Masks, shared: Shared) -> list[Mask]:
     """List what the groups of the other attribute that lie inside each union leave of it, each once."""
-    within = np.array([[union >> at & 1 for at in range(len(one))] for union in unions], np.bool_)
-    outside = np.array([[need & ~union for need in needed] for union in unions], np.bool_)
+    whole = np.array(unions)[:, None]
+    within, outside = whole >> np.arange(len(one)) & 1 > 0, np.array(needed) & ~whole > 0
     # First of the places where a group of each attribute meet: there are fewer of them than of councils.
     left = within[:, :, None] & outside[:, None, :] & (shared > 0)
     distinct = {places.tobytes(): places for places in left if places.any()}
