@@ -70,7 +70,7 @@ def rank_of(sets: Sequence[frozenset[Hashable]], columns: Collection[Column]) ->
     Where these differ, and where the sets are not known, elimination tells.
     """
     least = bit_rank(columns)
-    return least if least == len(sets) - _sums(sets) else _eliminated(columns)
+    return least if least == len(sets) - sums(sets) else _eliminated(columns)
 
 
 def bit_rank(columns: Collection[Column]) -> int:
@@ -81,18 +81,18 @@ def bit_rank(columns: Collection[Column]) -> int:
     return basis.rank
 
 
-def _sums(sets: Sequence[frozenset[Hashable]]) -> int:
+def sums(sets: Sequence[frozenset[Hashable]]) -> int:
     """Count sets, as far as it is quickly seen, to which others that stand in a row and do not overlap add up.
 
     No set stands in two such rows, and each is smaller than what its row adds up to: so no row follows from others.
     """
-    known, found = set(sets), 0
+    known, sizes, found = set(sets), {len(one) for one in sets}, 0
     together, size = frozenset[Hashable](), 0
     for one in sets:
         if not together.isdisjoint(one):
             together, size = frozenset(), 0
         together, size = together | one, size + 1
-        if size > 1 and together in known:
+        if size > 1 and len(together) in sizes and together in known:
             together, size, found = frozenset(), 0, found + 1
     return found
 

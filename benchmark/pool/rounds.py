@@ -18,6 +18,7 @@ from benchmark.pool.ledger import Kind, Ledger, Publication, close_ledger, ledge
 from benchmark.pool.moves import Earlier, find_earlier, since
 from benchmark.pool.open import count_pool, find_rules, open_pool
 from benchmark.pool.participation import NOBODY_KNOWS, Attendance, Invited, Types, invitations_by_key, participation
+from benchmark.pool.proofs import proved
 from benchmark.pool.publish import Draft, draft_benchmark
 from benchmark.pool.rules import SETTINGS, Rules, Setting, interim
 
@@ -217,21 +218,46 @@ def _audit(draft: Draft, here: Publication, ledger: Ledger, not_councils: Collec
     """Choose for each item the groups in which it may be shown."""
     benchmark = draft.benchmark
     allowed = {(cell.item, cell.group) for cell in benchmark.cells if cell.councils is not None}
-    audiences = _audiences(here)
-    known: Known = {}
+    items = draft.measured.items
+    groups = {item.id: [group for group in benchmark.groups if (item.id, group.id) in allowed] for item in items}
+    new = {
+        item.id: dict(zip(names, here.sets_in(item.id, names), strict=True))
+        for item in items
+        for names in [[group.id for group in groups[item.id]]]
+    }
+    told = {
+        audience: {item.id: _told(ledger, item, audience, not_councils) for item in items}
+        for audience in _audiences(here)
+    }
+    known = _known(items, new, told)
     shown: dict[str, list[str]] = {}
     # What was shown of the same answers already: a score that rests on one question tells of that question.
     now: dict[tuple[str, ...], list[frozenset[Answer]]] = {}
-    items = draft.measured.items
     for item in console.watched("Figures audited", items, len(items)):
-        told = {
-            audience: [*_told(ledger, item, audience, not_councils), *now.get(item.rests, [])] for audience in audiences
-        }
-        groups = [group for group in benchmark.groups if (item.id, group.id) in allowed]
-        new = dict(zip((g.id for g in groups), here.sets_in(item.id, (g.id for g in groups)), strict=True))
-        shown[item.id] = _safe_groups(known, groups, new, told)
-        now[item.rests] = now.get(item.rests, []) + [new[group_id] for group_id in shown[item.id]]
+        before = {audience: [*of_item[item.id], *now.get(item.rests, [])] for audience, of_item in told.items()}
+        shown[item.id] = _safe_groups(known, groups[item.id], new[item.id], before)
+        now[item.rests] = now.get(item.rests, []) + [new[item.id][group_id] for group_id in shown[item.id]]
     return shown
+
+
+def _known(
+    items: Sequence[Item],
+    new: Mapping[str, Mapping[str, frozenset[Answer]]],
+    told: Mapping[Setting, Mapping[str, list[frozenset[Answer]]]],
+) -> Known:
+    """Prove for all items together, as far as it succeeds, that all their groups may be shown."""
+    known: Known = {}
+    for audience, of_item in told.items():
+        together: dict[frozenset[frozenset[Answer]], list[frozenset[Answer]]] = {}
+        now: dict[tuple[str, ...], list[frozenset[Answer]]] = {}
+        for item in items:
+            now[item.rests] = [*now.get(item.rests, []), *new[item.id].values()]
+            published = [*of_item[item.id], *now[item.rests]]
+            together[frozenset(published)] = published
+        minimum = SETTINGS[audience].minimum
+        proofs = zip(together, proved(list(together.values()), minimum), strict=True)
+        known |= {(sets, minimum): True for sets, is_proved in proofs if is_proved}
+    return known
 
 
 def _safe_groups(
