@@ -9,7 +9,7 @@ The second possibilities that are tried: a council of a group stands in another 
 groups have changed places, which leaves the whole as it is. Where only others exist, less is shown than could be.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -65,7 +65,7 @@ def leaves_doubt(groups: Counts, told: Sequence[Told], whole: Told, line: Line, 
         rules: the setting's rules.
     """
     in_bins = np.stack([groups[:, line.bins == at].sum(axis=1) for at in range(line.bin_count)], axis=1)
-    secrets = list(_secrets(in_bins.tolist(), rules))
+    secrets = _secrets(in_bins, rules)
     if not secrets:
         return True
     steps = _steps(line)
@@ -81,15 +81,20 @@ def leaves_doubt(groups: Counts, told: Sequence[Told], whole: Told, line: Line, 
 Secret = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def _secrets(groups: list[list[int]], rules: Rules) -> Iterator[Secret]:
+def _secrets(groups: Counts, rules: Rules) -> list[Secret]:
     """List the groups and the bins (some of them together) that only a few councils hold, or that hold them all."""
-    for members in _subsets(len(groups)):
-        together = [sum(counts) for counts in zip(*(groups[at] for at in members), strict=True)]
-        total = sum(together)
-        for bins in _subsets(len(together)):
-            held = sum(together[at] for at in bins)
-            if 0 < held <= rules.rare or (len(bins) == 1 and held == total > 0):
-                yield members, bins
+    members, bins = (_subsets(count) for count in groups.shape)
+    together = _picks(len(groups)) @ groups
+    held = together @ _picks(groups.shape[1]).T
+    alone = np.array([len(chosen) == 1 for chosen in bins])
+    secret = (held > 0) & ((held <= rules.rare) | (alone & (held == together.sum(axis=1, keepdims=True))))
+    return [(members[one], bins[other]) for one, other in np.argwhere(secret).tolist()]
+
+
+@cache
+def _picks(count: int) -> Counts:
+    """Give each of the ways to choose as a row with 1 for what is chosen."""
+    return np.array([[at in chosen for at in range(count)] for chosen in _subsets(count)], np.int64)
 
 
 @cache
@@ -120,18 +125,20 @@ def _unseen(counts: Counts, told: Told, steps: Places, line: Line, rules: Rules)
     for first, last in told.ranges:
         inside = (line.bins >= first) & (line.bins <= last)
         unseen &= inside[origin] == inside[goal]
-    after = np.repeat(counts[None, :], len(steps), axis=0)
-    after[np.arange(len(steps)), origin] -= 1
-    after[np.arange(len(steps)), goal] += 1
+    # Only these are looked at further.
+    tried = np.flatnonzero(unseen)
+    after = np.repeat(counts[None, :], len(tried), axis=0)
+    after[np.arange(len(tried)), origin[tried]] -= 1
+    after[np.arange(len(tried)), goal[tried]] += 1
     if told.dominant is not None:
-        unseen &= after[:, line.bins == told.dominant].sum(axis=1) > rules.dominant * counts.sum()
+        unseen[tried] &= after[:, line.bins == told.dominant].sum(axis=1) > rules.dominant * counts.sum()
     for ends in line.scales:
         values = ends.start + line.shares * (ends.stop - ends.start)
         if told.quartiles:
             shown = shown_quartiles(values, np.concatenate([counts[None], after]), ends, rules)
-            unseen &= (shown[1:] == shown[0]).all(axis=-1)
+            unseen[tried] &= (shown[1:] == shown[0]).all(axis=-1)
         if told.mean:
-            unseen &= shown_mean(values, after, ends, rules) == shown_mean(values, counts, ends, rules)
+            unseen[tried] &= shown_mean(values, after, ends, rules) == shown_mean(values, counts, ends, rules)
     return unseen
 
 
