@@ -102,11 +102,10 @@ def _lefts(unions: Sequence[int], needed: Sequence[int], one: Masks, other: Mask
     whole = np.array(unions)[:, None]
     within, outside = whole >> np.arange(len(one)) & 1 > 0, np.array(needed) & ~whole > 0
     # First of the places where a group of each attribute meet: there are fewer of them than of councils.
-    left = within[:, :, None] & outside[:, None, :] & (shared > 0)
-    distinct = {places.tobytes(): places for places in left if places.any()}
-    here = one.any(axis=0)
-    of_one, of_other = one.argmax(axis=0), other.argmax(axis=0)
-    return [places[of_one, of_other] & here for places in distinct.values()]
+    left = (within[:, :, None] & outside[:, None, :] & (shared > 0)).reshape(len(unions), -1)
+    distinct = list({places.tobytes(): places for places in left[left.any(axis=1)]}.values())
+    place = one.argmax(axis=0) * len(other) + other.argmax(axis=0)
+    return list(np.take(distinct, place, axis=1) & one.any(axis=0)) if distinct else []
 
 
 def _parts(weights: Sequence[Sequence[int]]) -> Iterator[list[int]]:

@@ -59,7 +59,7 @@ class Publication(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if item_id.endswith(MOVED) and self.before:
             # Where the earlier return is another one, it is another move, though the answer is the same.
             return frozenset((self.answers[at][0], self.answers[at][1] + self.before[at]) for at in places)
-        return frozenset(self.answers[at] for at in places)
+        return frozenset(map(self.answers.__getitem__, places))
 
     def version_sets(self) -> list[frozenset[Answer]]:
         """Give all answers, and those to each earlier version whose number was told."""

@@ -58,7 +58,7 @@ def _columns(collections: Sequence[Sequence[frozenset[Answer]]], answers: Sequen
     columns = np.zeros((len(collections), len(answers)), np.int64)
     for row, sets in zip(columns, collections, strict=True):
         for at, found in enumerate(sets):
-            row[[index[answer] for answer in found]] |= 1 << at
+            row[np.fromiter(map(index.__getitem__, found), np.intp, len(found))] |= 1 << at
     return columns
 
 
