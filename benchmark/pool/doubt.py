@@ -132,13 +132,15 @@ def _unseen(counts: Counts, told: Told, steps: Places, line: Line, rules: Rules)
     after[np.arange(len(tried)), goal[tried]] += 1
     if told.dominant is not None:
         unseen[tried] &= after[:, line.bins == told.dominant].sum(axis=1) > rules.dominant * counts.sum()
+    now_and_after = np.concatenate([counts[None], after])
     for ends in line.scales:
         values = ends.start + line.shares * (ends.stop - ends.start)
         if told.quartiles:
-            shown = shown_quartiles(values, np.concatenate([counts[None], after]), ends, rules)
-            unseen[tried] &= (shown[1:] == shown[0]).all(axis=-1)
+            quartiles = shown_quartiles(values, now_and_after, ends, rules)
+            unseen[tried] &= (quartiles[1:] == quartiles[0]).all(axis=-1)
         if told.mean:
-            unseen[tried] &= shown_mean(values, after, ends, rules) == shown_mean(values, counts, ends, rules)
+            means = shown_mean(values, now_and_after, ends, rules)
+            unseen[tried] &= means[1:] == means[0]
     return unseen
 
 

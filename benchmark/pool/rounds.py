@@ -220,11 +220,7 @@ def _audit(draft: Draft, here: Publication, ledger: Ledger, not_councils: Collec
     allowed = {(cell.item, cell.group) for cell in benchmark.cells if cell.councils is not None}
     items = draft.measured.items
     groups = {item.id: [group for group in benchmark.groups if (item.id, group.id) in allowed] for item in items}
-    new = {
-        item.id: dict(zip(names, here.sets_in(item.id, names), strict=True))
-        for item in items
-        for names in [[group.id for group in groups[item.id]]]
-    }
+    new = {item.id: _sets_in(here, item, groups[item.id]) for item in items}
     told = {
         audience: {item.id: _told(ledger, item, audience, not_councils) for item in items}
         for audience in _audiences(here)
@@ -240,12 +236,21 @@ def _audit(draft: Draft, here: Publication, ledger: Ledger, not_councils: Collec
     return shown
 
 
+def _sets_in(here: Publication, item: Item, groups: Sequence[Group]) -> dict[str, frozenset[Answer]]:
+    """Give the answers behind an item's figure in each of these groups, by the group's id."""
+    names = [group.id for group in groups]
+    return dict(zip(names, here.sets_in(item.id, names), strict=True))
+
+
 def _known(
     items: Sequence[Item],
     new: Mapping[str, Mapping[str, frozenset[Answer]]],
     told: Mapping[Setting, Mapping[str, list[frozenset[Answer]]]],
 ) -> Known:
-    """Prove for all items together, as far as it succeeds, that all their groups may be shown."""
+    """Prove for all items together, as far as that succeeds, that all their groups may be shown.
+
+    Of the items that rest on the same answers, all groups are taken to be shown: that is the most that is asked later.
+    """
     known: Known = {}
     for audience, of_item in told.items():
         together: dict[frozenset[frozenset[Answer]], list[frozenset[Answer]]] = {}
@@ -319,7 +324,7 @@ def _seen(ledger: Ledger, audience: Setting) -> list[Publication]:
 
 
 def _of_councils(found: frozenset[Answer], not_councils: Collection[str]) -> frozenset[Answer]:
-    return frozenset(answer for answer in found if answer[0] not in not_councils)
+    return frozenset(answer for answer in found if answer[0] not in not_councils) if not_councils else found
 
 
 def _safe(known: Known, together: Collection[frozenset[Answer]], minimum: int) -> bool:
