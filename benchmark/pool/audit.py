@@ -64,11 +64,16 @@ def differences(everyone: Mask, first: Sequence[Mask], second: Sequence[Mask]) -
     """List the councils left where unions of one attribute's groups lie inside unions of the other's.
 
     Only the smallest difference for each union: any other one adds whole groups to it.
+
+    Raises:
+        ValueError: where both attributes have too many groups. Such attributes are not shown together.
     """
     one, other = sorted((_with_rest(everyone, first), _with_rest(everyone, second)), key=len)
+    if len(one) > _MOST_GROUPS:
+        raise ValueError("The unions of so many groups cannot be looked at.")
     shared = _shared(one, other)
     # What a union around each group of the other attribute needs: as bits, the groups that share councils with it.
-    needed = [sum(1 << row for row, count in enumerate(column) if count) for column in shared.T.tolist()]
+    needed = ((shared.T > 0) @ (1 << np.arange(len(one)))).tolist()
     every = (1 << len(one)) - 1
     unions = sorted({union for need in set(needed) for union in _around(need, every) if union != every})
     return _lefts(unions, needed, one, other, shared) if unions else []

@@ -133,6 +133,9 @@ def test_more_groups_than_can_be_looked_at_are_not_published_together():
     few = masks([at // 130 for at in range(260)], 2)
     assert groups_that_isolate(everyone(range(260)), many, many, 8)
     assert not groups_that_isolate(everyone(range(260)), many, few, 8)
+    assert differences(everyone(range(260)), many, few) == []
+    with pytest.raises(ValueError, match="so many groups"):
+        differences(everyone(range(260)), many, many)
 
 
 # ---- differences, in which a level may be rare although it is in neither group
