@@ -63,12 +63,21 @@ def _columns(collections: Sequence[Sequence[frozenset[Answer]]], answers: Sequen
 
 
 def _deal(columns: Columns, width: int, hands: int) -> Places:
-    """Give each council's hand, one row a collection: members of the scarcest sets first, each where it is lacked."""
+    """Give each council's hand, one row a collection: members of the scarcest sets first, each where it is lacked.
+
+    Once no hand lacks anything, the others are dealt in turn.
+    """
     needs = _needs(columns, width)
     dealt = np.zeros(needs.shape, np.intp)
     every = np.arange(len(needs))
     held, sizes = np.zeros((len(needs), hands), np.int64), np.zeros((len(needs), hands), np.int64)
-    for councils in np.argsort(-needs, axis=1, kind="stable").T:
+    whole = np.bitwise_or.reduce(needs, axis=1, keepdims=True)
+    # Councils without an answer come last.
+    order = np.lexsort((columns == 0, -needs), axis=1)
+    for at, councils in enumerate(order.T):
+        if (held == whole).all():
+            dealt[every[:, None], order[:, at:]] = np.arange(order.shape[1] - at) % hands
+            break
         brought = needs[every, councils]
         lacked = brought[:, None] & ~held
         # Of hands that lack as much, the smallest.
