@@ -45,7 +45,7 @@ def audit(published: Collection[frozenset[Answer]], minimum: int, most: int = MO
     sets = [found for found in dict.fromkeys(published) if found]
     classes = _classes(sets)
     every = {column for kind in classes for column in kind.columns}
-    rank = rank_of(sets, every)
+    rank = rank_of(every)
     basis = BitBasis if bit_rank(every) == rank else PrimeBasis
     search = _Search([kind.columns for kind in classes], rank, basis, most)
     try:
@@ -155,4 +155,4 @@ class _Search:
     def _is_lower(self, councils: Sequence[int]) -> bool:
         """Say, exactly, whether the rank is lower without what is away."""
         there = {column for at, number in enumerate(councils) if number for column in self.columns[at]}
-        return bit_rank(there) < self.rank and rank_of((), there) < self.rank
+        return bit_rank(there) < self.rank and rank_of(there) < self.rank

@@ -63,14 +63,22 @@ class PrimeBasis:
         return True
 
 
-def rank_of(sets: Sequence[frozenset[Hashable]], columns: Collection[Column]) -> int:
+def rank_of(columns: Collection[Column]) -> int:
     """Give the rank among fractions of these columns, which say in which sets an answer is.
 
     It is at least the rank over two elements, and at most the number of sets without those that others add up to.
-    Where these differ, and where the sets are not known, elimination tells.
+    Where these differ, elimination tells.
     """
     least = bit_rank(columns)
+    sets = _sets(columns)
     return least if least == len(sets) - sums(sets) else _eliminated(columns)
+
+
+def _sets(columns: Collection[Column]) -> list[frozenset[Column]]:
+    """Give the sets that the columns speak of, each once, as the columns of those that are in them."""
+    width = max((column.bit_length() for column in columns), default=0)
+    found = (frozenset(column for column in columns if column >> at & 1) for at in range(width))
+    return [members for members in dict.fromkeys(found) if members]
 
 
 def bit_rank(columns: Collection[Column]) -> int:
