@@ -22,7 +22,7 @@ Places = npt.NDArray[np.intp]
 # A column says in its bits which sets an answer is in; the last bit would be the sign.
 _MOST_SETS: Final = 63
 # So many columns are looked at together, lest it takes much memory.
-_TOGETHER: Final = 1_000_000
+_TOGETHER: Final = 100_000
 
 
 def proved(collections: Sequence[Collection[frozenset[Answer]]], minimum: int) -> list[bool]:
