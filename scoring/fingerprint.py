@@ -7,6 +7,7 @@ may not.
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from scoring.questionnaire import NumberRule, Question, Questionnaire, Section
 from scoring.register import Register
@@ -30,7 +31,7 @@ def question_fingerprint(question: Question) -> str:
 
 def same_meaning(one: Question, other: Question) -> bool:
     """Say whether an answer means the same in both questions, whatever their ids are."""
-    return question_fingerprint(one._replace(id=other.id)) == question_fingerprint(other)
+    return question_fingerprint(replace(one, id=other.id)) == question_fingerprint(other)
 
 
 def scoring_parts(questionnaire: Questionnaire) -> dict[str, object]:

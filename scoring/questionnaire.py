@@ -7,7 +7,7 @@ meets explicit values only. `benchmark.questions` builds these from a file and r
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from scoring.register import Register
@@ -18,7 +18,7 @@ Direction = Literal["nearest", "down", "up"]
 Curve = Literal["linear", "log"]
 
 OVERALL = "overall"
-_NONE: Final[Mapping[str, Any]] = {}
+_NONE: Final[Mapping[str, str]] = {}
 
 
 class Scale(NamedTuple):

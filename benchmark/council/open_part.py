@@ -47,7 +47,7 @@ def open_part(assessment: Assessment) -> OpenPart:
     questionnaire = assessment.questionnaire
     closed = closed_sections(questionnaire)
     # What is asked was decided by all answers, some of which are left out here.
-    questions = tuple(q._replace(asked_if={}) for q in assessment.asked() if q.section not in closed)
+    questions = tuple(replace(q, asked_if={}) for q in assessment.asked() if q.section not in closed)
     if not questions:
         raise WithheldError(
             "Nothing was written: every section of this question set is one that is not published without being asked."

@@ -180,7 +180,7 @@ def _comparable(
 
 def _part(questionnaire: Questionnaire, names: Sequence[str]) -> Questionnaire:
     """Keep only some questions. What is asked was decided by the answers of each round already."""
-    kept = tuple(questionnaire.question(name)._replace(asked_if={}) for name in names)
+    kept = tuple(replace(questionnaire.question(name), asked_if={}) for name in names)
     return replace(questionnaire, questions=kept)
 
 

@@ -112,7 +112,7 @@ def restrict(
 ) -> tuple[Questionnaire, AnswerTable]:
     """Keep only some questions, in the question set and in the table. Earlier answers have been looked at already."""
     rows = [questionnaire.question_index[name] for name in question_ids]
-    kept = tuple(questionnaire.questions[row]._replace(asked_if={}) for row in rows)
+    kept = tuple(replace(questionnaire.questions[row], asked_if={}) for row in rows)
     numbers = {at: table.numbers[row] for at, row in enumerate(rows) if row in table.numbers}
     return replace(questionnaire, questions=kept), AnswerTable(table.codes[rows], numbers)
 

@@ -128,7 +128,8 @@ def _question(question: Question, words: Tree) -> Question:
     titles = words.get("options", {})
     if question.levels:
         titles = {str(level): text for level, text in enumerate(words["levels"])}
-    return question._replace(
+    return replace(
+        question,
         text=words["text"],
         why=words.get("why", ""),
         options=tuple(Option(option.id, titles[option.id], option.points) for option in question.options),

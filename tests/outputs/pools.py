@@ -124,7 +124,8 @@ def long_names(councils: int = 120, groups: int = 8) -> tuple[Benchmark, Own]:
         for s in base.sections
     )
     questions = tuple(
-        q._replace(
+        replace(
+            q,
             text=f"{q.text.rstrip('?')}, and if it does, can the council show this to an outsider who asks for it at short notice?",
         )
         for q in base.questions
@@ -151,10 +152,10 @@ def other_scales(councils: int = 30) -> tuple[Benchmark, Own]:
     for at, question in enumerate(base.questions):
         if at == 0:
             options = tuple(o._replace(id=f"o{n}", points=1) for n, o in enumerate(question.options))
-            several.append(question._replace(options=options, choose="many", levels=False))
+            several.append(replace(question, options=options, choose="many", levels=False))
         elif at == 1:
             options = tuple(o._replace(points=p) for o, p in zip(question.options, (0, 3, 1, 4, 2), strict=True))
-            several.append(question._replace(options=options))
+            several.append(replace(question, options=options))
         else:
             several.append(question)
     scale = base.root.scale._replace(stop=5, decimals=1)

@@ -18,7 +18,7 @@ def in_capitals(questionnaire):
         title=questionnaire.title.upper(),
         sections=tuple(section._replace(title=section.title.upper()) for section in questionnaire.sections),
         questions=tuple(
-            q._replace(text=q.text.upper(), options=tuple(o._replace(title=o.title.upper()) for o in q.options))
+            replace(q, text=q.text.upper(), options=tuple(o._replace(title=o.title.upper()) for o in q.options))
             for q in questionnaire.questions
         ),
         attributes=tuple(
