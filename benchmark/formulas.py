@@ -9,6 +9,9 @@ _CONTROLS: Final = ("\t", "\r", "\n", "\0")
 
 def guarded(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet could take for a formula."""
+    # As most texts begin; no letter and no digit is another form of what begins a formula.
+    if text[:1].isalnum():
+        return text
     return f"'{text}" if (text[:1] in _CONTROLS and text) or _begins_formula(text) else text
 
 

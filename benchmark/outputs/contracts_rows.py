@@ -117,8 +117,8 @@ def _finding(finding: Finding, register: Register) -> dict[str, Any]:
 
 def write_check_workbook(check: RegisterCheck, path: Path) -> None:
     """Write the check to a workbook: what it is, a row a contract, and a row a finding."""
-    from benchmark.outputs.tidy_sheets import WHOLE, Field, Table, make_book  # noqa: PLC0415 - openpyxl is slow to load
-    from benchmark.workbooks.save import save_workbook  # noqa: PLC0415 - as above
+    from benchmark.outputs.tidy_sheets import WHOLE, Field, Table, make_book  # noqa: PLC0415 - the library is slow to load
+    from benchmark.workbooks.results import save_book  # noqa: PLC0415 - as above
 
     facts: list[tuple[Value, ...]] = [("What it is", line) for line in words.lead_lines(check)]
     facts = [("Register", f"{check.title}, {check.round}"), *facts, ("Private", "It names systems and suppliers.")]
@@ -138,7 +138,7 @@ def write_check_workbook(check: RegisterCheck, path: Path) -> None:
             Table("Findings", tuple(Field(*field) for field in _FINDINGS), list(_finding_cells(check))),
         ]
     )
-    save_workbook(book, path)
+    save_book(book, path)
 
 
 def _counts(contract: CheckedContract) -> "tuple[Value, ...]":

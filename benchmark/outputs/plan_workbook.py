@@ -1,19 +1,13 @@
 """The plan as a sheet of an Excel workbook. It is private: it says who does what in the council."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
+from typing import Final
 
 from benchmark.council.plan.kept import STATUSES
 from benchmark.council.plan.order import RULE
 from benchmark.outputs.plan_view import PlanView, plan_rows
 from benchmark.outputs.tidy_sheets import WHOLE, Field, Table, Value, make_book
-from benchmark.workbooks.save import save_workbook
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
+from benchmark.workbooks.results import Book, save_book
 
 SHEET: Final = "Plan"
 # What each column holds, and of which part of a row. Fewer than a CSV has: the reason says the rest in words.
@@ -57,17 +51,16 @@ def write_plan_workbook(view: PlanView, path: Path) -> None:
     fields = (Field("What", "A fact about the plan."), Field("Value", "What it is."))
     book = make_book([Table("Summary", fields, facts), table])
     offer_statuses(book, table)
-    save_workbook(book, path)
+    save_book(book, path)
 
 
-def offer_statuses(book: "Workbook", table: Table) -> None:
+def offer_statuses(book: Book, table: Table) -> None:
     """Let the status be chosen from a list, in each row of the sheet."""
     if not table.rows:
         return
-    letter = get_column_letter(list(_COLUMNS).index("status") + 1)
-    offer = DataValidation(type="list", formula1=f'"{",".join(STATUSES)}"', allow_blank=True)
-    offer.add(f"{letter}2:{letter}{len(table.rows) + 1}")
-    book[table.title].add_data_validation(offer)
+    column = list(_COLUMNS).index("status")
+    offer = {"validate": "list", "source": list(STATUSES), "show_input": False, "show_error": False}
+    book.sheet(table.title).data_validation(1, column, len(table.rows), column, offer)
 
 
 def _cell(name: str, value: Value) -> Value:

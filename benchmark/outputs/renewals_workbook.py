@@ -8,7 +8,7 @@ from benchmark.outputs.renewals_words import CHOICE, UNSIGNED, assumptions, memb
 from benchmark.outputs.tidy_sheets import WHOLE, Field, Table, Value, make_book
 from benchmark.pool.renewals.calendar import Calendar
 from benchmark.questions.value import quarter_words
-from benchmark.workbooks.save import save_workbook
+from benchmark.workbooks.results import save_book
 
 _MONEY: Final = "#,##0"
 _CONTRACTS: Final = {
@@ -57,7 +57,7 @@ def calendar_tables(calendar: Calendar) -> list[Table]:
 
 def write_calendar_workbook(calendar: Calendar, path: Path) -> None:
     """Write the workbook."""
-    save_workbook(make_book(calendar_tables(calendar)), path)
+    save_book(make_book(calendar_tables(calendar)), path)
 
 
 def _groups(calendar: Calendar) -> Table:

@@ -6,8 +6,9 @@ from benchmark.council.plan.kept import Kept
 from benchmark.council.summary import NodeRow, Summary
 from benchmark.outputs.plan_view import view_plan
 from benchmark.outputs.plan_workbook import offer_statuses, plan_table
-from benchmark.outputs.tidy_sheets import PERCENT, TENTHS, WHOLE, Bars, Field, Table, Value, add_bars, make_book
-from benchmark.workbooks.save import save_workbook
+from benchmark.outputs.tidy_charts import Bars, add_bars
+from benchmark.outputs.tidy_sheets import PERCENT, TENTHS, WHOLE, Field, Table, Value, make_book
+from benchmark.workbooks.results import save_book
 
 _SECTION_FIELDS = (
     Field("Id", "The id of the section, for ever the same."),
@@ -60,8 +61,8 @@ def write_score_workbook(summary: Summary, round_id: str, path: Path, kept: Kept
         offer_statuses(book, table)
     values = ("Score", "Once targets are met") if any(r.target is not None for r in summary.sections) else ("Score",)
     bars = Bars("Scores of the sections", "Section", values, len(sections.rows), _ends(summary))
-    add_bars(book["Sections"], sections, bars)
-    save_workbook(book, path)
+    add_bars(book, sections, bars)
+    save_book(book, path)
 
 
 def _ends(summary: Summary) -> tuple[float, float] | None:

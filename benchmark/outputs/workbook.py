@@ -4,9 +4,10 @@ from pathlib import Path
 
 from benchmark.outputs.comparison_text import NOT_RESIDENTS
 from benchmark.outputs.comparison_view import View
-from benchmark.outputs.tidy_sheets import PERCENT, TENTHS, WHOLE, Bars, Field, Table, Value, add_bars, make_book
+from benchmark.outputs.tidy_charts import Bars, add_bars
+from benchmark.outputs.tidy_sheets import PERCENT, TENTHS, WHOLE, Field, Table, Value, make_book
 from benchmark.pool.benchmark import ANYONE, imported_words, joined_words
-from benchmark.workbooks.save import save_workbook
+from benchmark.workbooks.results import save_book
 
 _ID = Field("Id", "The id of the section or question, for ever the same.")
 _TITLE = Field("Title", "The section or question in words.")
@@ -22,13 +23,13 @@ def write_workbook(view: View, path: Path) -> None:
     if sections.rows:
         values = ("Middle", "You") if view.own else ("Middle",)
         title = ("You and the" if view.own else "The") + f" middle of your peers: {view.group.title}"
-        add_bars(book[sections.title], sections, Bars(title, "Title", values, len(sections.rows), _ends(view)))
+        add_bars(book, sections, Bars(title, "Title", values, len(sections.rows), _ends(view)))
     # The first rows are those of your own group, of one item.
     first = [row for row in view.bins if (row.item, row.group) == (view.bins[0].item, view.bins[0].group)]
     if first and all(row.share is not None for row in first):
         bars = Bars(f"{first[0].title}. Peers: {first[0].group}", "Level", ("Share",), len(first), (0, 1), PERCENT)
-        add_bars(book[levels.title], levels, bars)
-    save_workbook(book, path)
+        add_bars(book, levels, bars)
+    save_book(book, path)
 
 
 def _ends(view: View) -> tuple[float, float] | None:

@@ -1,4 +1,4 @@
-"""How our workbooks look: texts that stay texts, and rows that are as high as what they hold."""
+"""How workbooks that people fill in look: texts that stay texts, and rows that are as high as what they hold."""
 
 from typing import TYPE_CHECKING, Any, Final
 
@@ -6,6 +6,7 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 
+from benchmark.workbooks.heights import height_of, lines_of
 from benchmark.workbooks.text import cell_text
 
 if TYPE_CHECKING:
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 GENERAL: Final = "General"
 AS_TEXT: Final = "@"
 WRAPPED: Final = Alignment(wrap_text=True, vertical="top")
-# A line of text in points, the highest row that Excel has, and how many characters of a column a letter takes.
-_LINE: Final = 15
-_HIGHEST: Final = 409
-_WIDE: Final = 1.0
 
 
 def fill(cell: Any, value: str | float | None, number_format: str = GENERAL) -> None:
@@ -42,10 +39,9 @@ def set_heights(sheet: "Worksheet", first: int = 1, last: int | None = None) -> 
         for column, value in enumerate(cells, start=first):
             width = sheet.column_dimensions[get_column_letter(column)].width
             if isinstance(value, str) and sheet.cell(at, column).alignment.wrap_text:
-                lines.append(sum(1 + int(len(line) * _WIDE / width) for line in value.split("\n")))
+                lines.append(lines_of(value, width))
         if max(lines) > 1:
-            row = _AnyHeight(sheet, index=at, ht=min(_LINE * max(lines), _HIGHEST))
-            sheet.row_dimensions[at] = row
+            sheet.row_dimensions[at] = _AnyHeight(sheet, index=at, ht=height_of(max(lines)))
 
 
 class _AnyHeight(RowDimension):

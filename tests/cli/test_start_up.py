@@ -14,7 +14,7 @@ from benchmark.cli.main import COMMANDS, build_app
 from benchmark.questions.library import shipped
 from tests.command import run_well, start
 
-HEAVY = {"pandas", "matplotlib", "openpyxl", "jinja2", "rich"}
+HEAVY = {"pandas", "matplotlib", "openpyxl", "xlsxwriter", "jinja2", "rich"}
 NUMBERS = {"numpy"}
 KEYS = {"cryptography", "msgspec"}
 

@@ -12,6 +12,7 @@ import pytest
 from benchmark.console import visible
 from benchmark.outputs.rows import csv_bytes
 from benchmark.outputs.tidy_sheets import TENTHS, Field, Table, make_book
+from benchmark.workbooks.results import save_book
 from tests.command import run, run_well
 
 TRIGGERS = {
@@ -68,7 +69,7 @@ def test_no_cell_of_a_csv_begins_like_a_formula(case):
 def test_no_cell_of_a_workbook_is_a_formula(tmp_path, case):
     text = planted(case).replace("\0", "")
     book = make_book([Table("Planted", (Field("title", "Any."), Field("score", "Any.", TENTHS)), [(text, -3.5)])])
-    book.save(tmp_path / "a.xlsx")
+    save_book(book, tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Planted"]
     assert [cell.data_type for row in sheet.iter_rows() for cell in row] == ["s", "s", "s", "n"]
     assert not FORMULA.match(sheet["A2"].value)

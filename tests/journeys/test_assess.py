@@ -24,7 +24,7 @@ COMMAND = Path(sys.executable).with_name("council-benchmark")
 WHERE = "\x1b[6n"
 DOWN, ENTER, CTRL_C, CTRL_D = "\x1b[B", "\r", "\x03", "\x04"
 FACTS = ["--attribute", "council-type=unitary", "--attribute", "population-band=under-100k"]
-HEAVY = {"numpy", "pandas", "openpyxl", "matplotlib", "cryptography", "rich", "msgspec", "jinja2"}
+HEAVY = {"numpy", "pandas", "openpyxl", "xlsxwriter", "matplotlib", "cryptography", "rich", "msgspec", "jinja2"}
 
 
 class Terminal:

@@ -59,13 +59,13 @@ def test_charts_are_drawn_from_the_cells(tmp_path, view):
     assert ends == [(0, 100), (0, 1)]
     assert sections.x_axis.crosses == "min"
     assert [series.val.numRef.f for series in sections.series] == [
-        f"'Sections'!${letter}$2:${letter}${last}" for letter in "EG"
+        f"Sections!${letter}$2:${letter}${last}" for letter in "EG"
     ]
-    assert levels.series[0].val.numRef.f.startswith("'Levels'!$F$2:$F$")
+    assert levels.series[0].val.numRef.f.startswith("Levels!$F$2:$F$")
 
 
 def _colour(series):
-    return series.graphicalProperties.solidFill.srgbClr
+    return series.graphicalProperties.solidFill.srgbClr.lower()
 
 
 def test_a_chart_gives_the_accent_to_you_and_a_figure_to_every_bar(tmp_path, view):
@@ -74,7 +74,7 @@ def test_a_chart_gives_the_accent_to_you_and_a_figure_to_every_bar(tmp_path, vie
     (sections,), (levels,) = book["Sections"]._charts, book["Levels"]._charts
     middle, you = (_colour(series) for series in sections.series)
     assert (f"#{you}", f"#{middle}") == (theme.YOU, theme.COLUMN)
-    assert sections.dataLabels.showVal
+    assert [(series.dLbls.showVal, series.dLbls.numFmt) for series in sections.series] == [(True, "0")] * 2
     assert sections.legend.position == "t"
     assert f"#{_colour(levels.series[0])}" == theme.PEERS
     assert levels.legend is None

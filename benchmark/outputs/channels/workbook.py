@@ -8,7 +8,7 @@ from benchmark.council.channels.figures import Channels
 from benchmark.outputs.channels import words
 from benchmark.outputs.channels.data import ChannelRow, channel_rows
 from benchmark.outputs.tidy_sheets import PERCENT, WHOLE, Field, Table, Value, make_book
-from benchmark.workbooks.save import save_workbook
+from benchmark.workbooks.results import save_book
 
 _POUNDS: Final = "0.00"
 _COLUMNS: Final = {
@@ -71,4 +71,4 @@ def write_channels_workbook(found: Channels, path: Path) -> None:
             ),
         ]
     )
-    save_workbook(book, path)
+    save_book(book, path)

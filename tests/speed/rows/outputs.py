@@ -17,7 +17,7 @@ from benchmark.outputs.figures import page
 from benchmark.outputs.tidy_sheets import Field, Table, make_book
 from benchmark.pool.benchmark import ALL, read_benchmark
 from benchmark.workbooks.read import read_workbook
-from benchmark.workbooks.save import save_workbook
+from benchmark.workbooks.results import save_book
 from tests.speed.inputs import Inputs
 from tests.speed.measure import REPOSITORY, Row, alternate, compare, ratio
 from tests.speed.rows.start_up import PROGRAM, ended
@@ -133,7 +133,7 @@ def workbooks(folder: Path) -> Iterator[Row]:
     fields = tuple(Field(name, "What it holds.") for name in names)
     tables = [Table(f"Sheet {at}", fields, cells) for at in range(SHEETS)]
     ways = {
-        "ours": lambda: save_workbook(make_book(tables), folder / "ours.xlsx"),
+        "ours": lambda: save_book(make_book(tables), folder / "ours.xlsx"),
         "openpyxl": partial(by_openpyxl, names, cells, folder / "openpyxl.xlsx"),
         "XlsxWriter": partial(by_xlsxwriter, names, cells, folder / "xlsxwriter.xlsx"),
     }
