@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from benchmark.workbooks.garbage import uncollected
 from benchmark.workbooks.heights import height_of, lines_of
-from benchmark.workbooks.results import Book, Run, Sheet, held, put_row, uncollected
+from benchmark.workbooks.results import Book, Run, Sheet, held, put_row
 from benchmark.workbooks.results import Value as Value  # noqa: PLC0414 - whoever makes tables finds it here
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, Final
 from xml.parsers import expat
 
 from benchmark.files import MEGABYTE, read_bytes
@@ -21,9 +22,22 @@ _ENTRY = b"PK\x01\x02"
 _LOCKED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
-Start = Callable[[str, Mapping[str, str]], None]
-End = Callable[[str], None]
-Text = Callable[[str], None]
+Start = Callable[[Mapping[str, str]], None]
+End = Callable[[], None]
+Text = Callable[[str], object]
+NO_ENDS: Final[Mapping[str, End]] = {}
+
+
+class _ByTag(dict[str, Any]):
+    """What is to be done at a tag as the parser gives it, with its namespace; it is looked for once."""
+
+    def __init__(self, by_name: Mapping[str, object]) -> None:
+        super().__init__()
+        self._by_name = by_name
+
+    def __missing__(self, tag: str) -> object:
+        self[tag] = found = self._by_name.get(tag.rpartition(" ")[2])
+        return found
 
 
 class Package:
@@ -53,24 +67,41 @@ class Package:
         """Say whether there is a part of this name."""
         return name in self._parts
 
-    def walk(self, name: str, start: Start, end: End, text: Text) -> None:
-        """Walk the XML of a part. Names come without their namespace."""
+    def walk(
+        self, name: str, starts: Mapping[str, Start], ends: Mapping[str, End] = NO_ENDS, text: Text | None = None
+    ) -> None:
+        """Walk the XML of a part, and do what is said where an element starts or ends, by its name without namespace.
+
+        Every element is counted, of whatever name.
+        """
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
-        spend = self.budget.element
+        starting, ending = _ByTag(starts), _ByTag(ends)
+        budget, left = self.budget, self.budget.elements
 
-        def begin(tag: str, attributes: Mapping[str, str]) -> None:
-            spend()
-            start(tag.rpartition(" ")[2], attributes)
+        def start(tag: str, attributes: Mapping[str, str]) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                budget.refuse_elements()
+            act = starting[tag]
+            if act is not None:
+                act(attributes)
 
-        parser.StartElementHandler = begin
-        parser.EndElementHandler = lambda tag: end(tag.rpartition(" ")[2])
+        def end(tag: str) -> None:
+            act = ending[tag]
+            if act is not None:
+                act()
+
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
         parser.CharacterDataHandler = text
         parser.StartDoctypeDeclHandler = _refuse
         try:
             parser.Parse(self._read(name), True)
         except (expat.ExpatError, ValueError, LookupError):
             raise BadWorkbookError(f"its part {posixpath.basename(name)[:60]} is damaged") from None
+        budget.elements = left
 
     def relations(self, name: str) -> dict[str, tuple[str, str]]:
         """Map the ids of what a part refers to, to the kind and the name of that part. `name` may be empty: the top."""
@@ -78,13 +109,13 @@ class Package:
         part = posixpath.join(folder, "_rels", f"{base}.rels")
         found: dict[str, tuple[str, str]] = {}
 
-        def start(tag: str, attributes: Mapping[str, str]) -> None:
-            if tag == "Relationship" and attributes.get("TargetMode") != "External":
+        def relationship(attributes: Mapping[str, str]) -> None:
+            if attributes.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
                 found[attributes.get("Id", "")] = (posixpath.basename(attributes.get("Type", "")), target)
 
         if self.has(part):
-            self.walk(part, start, _nothing, _nothing)
+            self.walk(part, {"Relationship": relationship})
         return found
 
     def _read(self, name: str) -> bytes:
@@ -111,7 +142,3 @@ class Package:
 
 def _refuse(*_: object) -> None:
     raise BadWorkbookError("it declares a document type, which no spreadsheet writes")
-
-
-def _nothing(*_: object) -> None:
-    pass

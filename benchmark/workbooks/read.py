@@ -6,13 +6,15 @@ Formulas are never worked out and never believed: a cell with one says so, and h
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from benchmark.errors import FaultsError
 from benchmark.faults import fault
+from benchmark.workbooks.garbage import uncollected
 from benchmark.workbooks.limits import BadWorkbookError, Limits
-from benchmark.workbooks.package import Package
+from benchmark.workbooks.package import End, Package, Start
 from benchmark.workbooks.styles import date_styles
 
 Kind = Literal["text", "number", "flag", "date", "formula", "error"]
@@ -25,12 +27,14 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HALVES = range(0xD800, 0xE000)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell that holds something."""
 
     kind: Kind
     value: str | float | bool
+
+
+_FORMULA = Cell("formula", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Sheet:
     from_1904: bool = False
 
 
+@uncollected()
 def read_workbook(path: Path, limits: Limits | None = None) -> list[Sheet]:
     """Read every sheet, in order, or raise FaultsError."""
     try:
@@ -59,6 +64,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_name(column)}{row}"
 
 
+@lru_cache(maxsize=1_000)
 def column_name(column: int) -> str:
     """Write the letters of a column that is counted from 1."""
     letters = ""
@@ -76,14 +82,14 @@ def _sheets(package: Package) -> list[Sheet]:
     listed: list[tuple[str, str]] = []
     of_1904: set[str] = set()
 
-    def start(tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "workbookPr":
-            of_1904.update({attributes.get("date1904", "")} & {"1", "true"})
-        elif tag == "sheet":
-            link = next((value for name, value in attributes.items() if name.endswith(" id")), "")
-            listed.append((attributes.get("name", ""), link))
+    def properties(attributes: Mapping[str, str]) -> None:
+        of_1904.update({attributes.get("date1904", "")} & {"1", "true"})
 
-    package.walk(book, start, _nothing, _nothing)
+    def sheet_of(attributes: Mapping[str, str]) -> None:
+        link = next((value for name, value in attributes.items() if name.endswith(" id")), "")
+        listed.append((attributes.get("name", ""), link))
+
+    package.walk(book, {"workbookPr": properties, "sheet": sheet_of})
     if len(listed) > package.budget.limits.sheets:
         raise BadWorkbookError(f"it has more than {package.budget.limits.sheets} sheets")
     strings = _strings(package, parts["sharedStrings"]) if "sharedStrings" in parts else []
@@ -96,82 +102,93 @@ def _sheets(package: Package) -> list[Sheet]:
     return sheets
 
 
-def _strings(package: Package, part: str) -> list[str]:
+def _strings(package: Package, part: str) -> list[Cell]:
     """Read the texts that cells refer to by number. Hints for the pronunciation of a text are left out."""
-    strings: list[str] = []
-    collect = _Texts()
+    strings: list[Cell] = []
+    texts = _Texts()
 
-    def end(tag: str) -> None:
-        collect.end(tag)
-        if tag == "si":
-            strings.append(collect.take())
+    def end() -> None:
+        strings.append(Cell("text", _plain(texts.take())))
 
-    package.walk(part, collect.start, end, collect.text)
+    package.walk(part, texts.starts(), {**texts.ends(), "si": end}, texts.hear)
     return strings
 
 
 class _Texts:
-    """Gathers the text of the elements `t` and `v`."""
+    """Gathers the text of the elements `t` and `v`. What stands elsewhere is heard too, and forgotten at the next."""
 
     def __init__(self) -> None:
-        self._pieces: list[str] = []
+        self._heard: list[str] = []
+        self.kept: list[str] = []
         self._aside = 0
-        self._inside = False
+        # The methods of the lists themselves: the parser calls them without a step of ours between.
+        self.hear, self._forget = self._heard.append, self._heard.clear
 
-    def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
-        self._aside += tag == "rPh"
-        self._inside = tag in ("t", "v") and not self._aside
+    def starts(self) -> dict[str, Start]:
+        """Give what is done where elements start."""
+        return {"t": self._begin, "v": self._begin, "rPh": self._leave}
 
-    def end(self, tag: str) -> None:
-        self._aside -= tag == "rPh"
-        self._inside = False
+    def ends(self) -> dict[str, End]:
+        """Give what is done where elements end."""
+        return {"t": self._end, "v": self._end, "rPh": self._return}
 
-    def text(self, data: str) -> None:
-        if self._inside:
-            self._pieces.append(data)
+    def _begin(self, _attributes: Mapping[str, str]) -> None:
+        self._forget()
+
+    def _end(self) -> None:
+        if not self._aside:
+            self.kept += self._heard
+        # Elements within each other must not multiply a text.
+        self._forget()
+
+    def _leave(self, _attributes: Mapping[str, str]) -> None:
+        self._aside += 1
+
+    def _return(self) -> None:
+        self._aside -= 1
 
     def take(self) -> str:
-        text = "".join(self._pieces)
-        self._pieces.clear()
+        """Give what was gathered, once."""
+        text = "".join(self.kept)
+        self.kept.clear()
         return text
 
 
 class _SheetReader:
     """Walks one sheet and keeps the cells that hold something."""
 
-    def __init__(self, package: Package, sheet: Sheet, strings: list[str], dates: frozenset[int]) -> None:
+    def __init__(self, package: Package, sheet: Sheet, strings: list[Cell], dates: frozenset[int]) -> None:
         self._package, self._strings, self._dates = package, strings, dates
-        self._sheet = sheet
+        self._sheet, self._spend = sheet, package.budget.cell
         self._row = self._column = 0
         self._texts = _Texts()
+        self._kept = self._texts.kept
         self._cell: Mapping[str, str] = {}
         self._formula = False
 
     def read(self, part: str) -> Sheet:
         """Read the sheet in this part; a sheet of another kind, such as a chart, has no cells."""
         if part:
-            self._package.walk(part, self._start, self._end, self._texts.text)
+            own = {"row": self._start_row, "c": self._start_cell, "f": self._start_formula, "mergeCell": self._merge}
+            ends = {**self._texts.ends(), "c": self._end_cell}
+            self._package.walk(part, {**self._texts.starts(), **own}, ends, self._texts.hear)
         return self._sheet
 
-    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._texts.start(tag, attributes)
-        if tag == "row":
-            self._row = int(attributes.get("r", self._row + 1))
-            self._column = 0
-        elif tag == "c":
-            self._cell, self._formula = attributes, False
-            self._move(attributes.get("r"))
-            self._texts.take()
-        elif tag == "f":
-            self._formula = True
-        elif tag == "mergeCell":
-            self._sheet.merged.append(attributes.get("ref", "")[:30])
+    def _start_row(self, attributes: Mapping[str, str]) -> None:
+        self._row = int(attributes.get("r", self._row + 1))
+        self._column = 0
 
-    def _move(self, place: str | None) -> None:
-        """Go to the cell that is named, or to the next one."""
-        if place is None:
-            self._column += 1
-            return
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        self._cell, self._formula = attributes, False
+        self._kept.clear()
+        self._column += 1
+        place = attributes.get("r")
+        # Most cells are the next one, and say so.
+        if place is not None and place != f"{column_name(self._column)}{self._row}":
+            self._go(place)
+
+    def _go(self, place: str) -> None:
+        """Go to the cell that is named."""
         found = _PLACE.match(place)
         if not found:
             raise BadWorkbookError(f"there is no cell {place[:30]}")
@@ -179,32 +196,39 @@ class _SheetReader:
         for letter in found[1]:
             self._column = self._column * _LETTERS + ord(letter) - ord("A") + 1
 
-    def _end(self, tag: str) -> None:
-        self._texts.end(tag)
-        if tag != "c":
+    def _start_formula(self, _attributes: Mapping[str, str]) -> None:
+        self._formula = True
+
+    def _merge(self, attributes: Mapping[str, str]) -> None:
+        self._sheet.merged.append(attributes.get("ref", "")[:30])
+
+    def _end_cell(self) -> None:
+        if self._formula:
+            cell = _FORMULA
+        elif raw := "".join(self._kept):
+            cell = self._value(raw)
+        else:
             return
-        raw = self._texts.take()
-        if not raw and not self._formula:
-            return
-        cell = Cell("formula", "") if self._formula else self._value(raw)
-        self._package.budget.cell(self._row, self._column, cell.value if isinstance(cell.value, str) else "")
-        if cell.value != "" or self._formula:
+        value = cell.value
+        self._spend(self._row, self._column, value if isinstance(value, str) else "")
+        if value != "" or self._formula:
             self._sheet.cells[self._row, self._column] = cell
 
     def _value(self, raw: str) -> Cell:
         """Say what a cell holds, by its type."""
         kind = self._cell.get("t", "n")
         if kind == "s":
-            return Cell("text", _plain(self._strings[_index(raw, len(self._strings))]))
+            return self._strings[_index(raw, len(self._strings))]
         if kind in ("str", "inlineStr"):
             return Cell("text", _plain(raw))
         if kind == "b":
             return Cell("flag", raw.strip() == "1")
         if kind == "e":
             return Cell("error", raw[:30])
-        if kind == "d" or self._is_date():
+        if kind == "d" or (self._dates and self._is_date()):
             return Cell("date", raw[:30])
-        return Cell("number", int(raw) if _WHOLE.match(raw) else float(raw))
+        number = float(raw)
+        return Cell("number", int(raw) if number.is_integer() and _WHOLE.match(raw) else number)
 
     def _is_date(self) -> bool:
         style = self._cell.get("s", "0")
@@ -212,9 +236,10 @@ class _SheetReader:
 
 
 def _index(raw: str, count: int) -> int:
-    if not raw.isdigit() or len(raw) > 9 or int(raw) >= count:
+    at = int(raw) if raw.isdigit() and len(raw) <= 9 else count
+    if at >= count:
         raise BadWorkbookError("a cell refers to a text that is not there")
-    return int(raw)
+    return at
 
 
 def _plain(text: str) -> str:
@@ -225,7 +250,3 @@ def _plain(text: str) -> str:
         return found[0] if number in _HALVES else chr(number)
 
     return _ESCAPED.sub(one, text) if "_x" in text else text
-
-
-def _nothing(*_: object) -> None:
-    pass

@@ -1,11 +1,9 @@
 """Workbooks of results, written in memory: a text is never a formula, and the same cells give the same bytes."""
 
-import gc
 import io
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
@@ -16,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from benchmark.files import write_bytes
 from benchmark.formulas import guarded
+from benchmark.workbooks.garbage import uncollected
 from benchmark.workbooks.limits import LONGEST_TEXT
 
 Value = str | int | float | bool | None
@@ -27,18 +26,6 @@ _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_
 # The library takes such a text for markup of its own, and would put it into the file as it is.
 _MARKUP: Final = "<r>"
 _HALVES: Final = re.compile("[\ud800-\udfff]")
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: all cells are held until the end, and to look through them takes a fifth of it."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class Run(NamedTuple):

@@ -17,20 +17,23 @@ def date_styles(package: Package, part: str) -> frozenset[int]:
     styles: list[str] = []
     inside = False
 
-    def start(tag: str, attributes: Mapping[str, str]) -> None:
+    def number_format(attributes: Mapping[str, str]) -> None:
+        formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:200]
+
+    def cell_styles(_attributes: Mapping[str, str]) -> None:
         nonlocal inside
-        if tag == "numFmt":
-            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:200]
-        elif tag == "cellXfs":
-            inside = True
-        elif tag == "xf" and inside:
+        inside = True
+
+    def style(attributes: Mapping[str, str]) -> None:
+        if inside:
             styles.append(attributes.get("numFmtId", "0"))
 
-    def end(tag: str) -> None:
+    def end() -> None:
         nonlocal inside
-        inside = inside and tag != "cellXfs"
+        inside = False
 
-    package.walk(part, start, end, lambda _text: None)
+    starts = {"numFmt": number_format, "cellXfs": cell_styles, "xf": style}
+    package.walk(part, starts, {"cellXfs": end})
     return frozenset(at for at, number in enumerate(styles) if _is_date(number, formats))
 
 

@@ -125,6 +125,19 @@ WORKBOOKS = {
     "row-without-end": (lambda: book(sheet(f'<row r="{"9" * 30000}"/>')), "damaged"),
     "no-number": (lambda: book(sheet(row(1, "<c><v>one</v></c>"))), "damaged"),
     "no-cell": (lambda: book(sheet('<row><c r="1A"><v>1</v></c></row>')), "no cell 1A"),
+    # A text that were kept at the end of each would be kept 100,000 times.
+    "texts-within-texts": (
+        lambda: book(sheet(row(1, '<c t="inlineStr"><is>' + "<t>" * 100_000 + NOISE[:30_000] + "</t>" * 100_000 + "</is></c>"))),
+        "Set",
+    ),
+    # A hundred thousand cells of this kind are 6 GB to a reader that copies their texts.
+    "one-text-many-times": (
+        lambda: book(
+            sheet("".join(row(at, '<c t="s"><v>0</v></c>' * 100) for at in range(1, 101))),
+            sharedStrings=f"<sst {MAIN}><si><t>{'x' * 32_000}</t></si></sst>",
+        ),
+        "characters",
+    ),
     "deep": (lambda: book(sheet("<x>" * 300_000)), "damaged|unpacks"),
     "attributes": (lambda: book("<x " + " ".join(f'a{at}="1"' for at in range(400_000)) + "/>"), "damaged|Set"),
     "styles-without-end": (lambda: book(styles="<a><cellXfs>" + "<xf/>" * 2_000_000 + "</cellXfs></a>"), "unpacks|elem"),

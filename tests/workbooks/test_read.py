@@ -13,6 +13,7 @@ from benchmark.workbooks.limits import Limits
 from benchmark.workbooks.read import Cell, cell_name, column_name, read_workbook
 from benchmark.workbooks.save import workbook_bytes
 from benchmark.workbooks.text import cell_text
+from tests.hostile.test_hostile_workbooks import MAIN, book, sheet
 
 PLAIN = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=10).filter(
     lambda text: not text.startswith(("=", "#")) and "_x" not in text and not {"\ufffe", "\uffff"} & set(text)
@@ -94,6 +95,29 @@ def test_sheets_come_in_order_with_what_is_merged(tmp_path):
         ("Chart", [], 0),
         ("Last", [], 1),
     ]
+
+
+def test_cells_that_name_no_place_follow_one_another(tmp_path):
+    """Some programs leave places out where they are plain; a place that is named counts."""
+    rows = (
+        "<row><c><v>1</v></c><c/><c><v>2</v></c></row>"
+        '<row r="4"><c><v>3</v></c><c r="D4"><v>4</v></c><c><v>5</v></c></row>'
+        '<row><c r="A9"><v>6</v></c><c><v>7</v></c></row>'
+    )
+    (tmp_path / "a.xlsx").write_bytes(book(sheet(rows)))
+    (found,) = read_workbook(tmp_path / "a.xlsx")
+    assert {cell_name(*place): cell.value for place, cell in found.cells.items()} == {
+        "A1": 1, "C1": 2, "A4": 3, "D4": 4, "E4": 5, "A9": 6, "B9": 7
+    }  # fmt: skip
+
+
+def test_a_text_is_all_of_its_runs_and_nothing_beside_them(tmp_path):
+    runs = "\n <r><rPr>no</rPr><t>one </t></r>\n <r><t>two</t></r> <rPh><t>no</t></rPh>"
+    cells = f'<c t="inlineStr"><is>{runs}</is></c><c t="s"> <v>0</v> </c><c t="str"><f>A1</f><v>no</v></c>'
+    strings = f"<sst {MAIN}><si>{runs}</si></sst>"
+    (tmp_path / "a.xlsx").write_bytes(book(sheet(f"<row>{cells}</row>"), sharedStrings=strings))
+    (found,) = read_workbook(tmp_path / "a.xlsx")
+    assert list(found.cells.values()) == [Cell("text", "one two"), Cell("text", "one two"), Cell("formula", "")]
 
 
 @pytest.mark.parametrize(
