@@ -23,8 +23,9 @@ Value = str | int | float | bool | None
 _ABOUT: Final = {"author": "council-benchmark", "created": datetime(2000, 1, 1)}  # noqa: DTZ001 - dates have no zone
 # Nothing is written to another folder, and no text is taken for something else.
 _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-# The library takes such a text for markup of its own, and would put it into the file as it is.
-_MARKUP: Final = "<r>"
+# The library takes the first for markup of its own, and puts it into the file as it is; and, in some versions, the
+# second for a formula, whatever it was told.
+_MISTAKEN: Final = ("<r>", "{=")
 _HALVES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -95,7 +96,7 @@ def held(value: Value) -> Value:
 def _text(text: str) -> str:
     """Write a text so that a spreadsheet can hold it. What XML cannot hold, the library escapes."""
     text = guarded(text)
-    if text.startswith(_MARKUP):
+    if text.startswith(_MISTAKEN):
         text = f"'{text}"
     if not text.isascii():
         text = _HALVES.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
