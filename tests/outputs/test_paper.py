@@ -132,7 +132,7 @@ def test_a_question_that_hangs_on_a_closed_one_keeps_its_place():
     questionnaire = small_set()
     sections = tuple(s._replace(leaves="ask") if s.id == "data" else s for s in questionnaire.sections)
     questions = tuple(
-        q._replace(asked_if={"sharing": ("api",)}) if q.id == "early" else q for q in questionnaire.questions
+        replace(q, asked_if={"sharing": ("api",)}) if q.id == "early" else q for q in questionnaire.questions
     )
     changed = replace(questionnaire, sections=sections, questions=questions)
     answers = {"sharing": Answer(2), "early": Answer(1), "late": Answer(10.0)}

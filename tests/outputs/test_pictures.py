@@ -78,7 +78,7 @@ def long_words():
     questionnaire = replace(
         base,
         sections=tuple(section._replace(title=f"{WORD} {section.title}") for section in base.sections),
-        questions=tuple(question._replace(text=f"{WORD * 2} {question.text}") for question in base.questions),
+        questions=tuple(replace(question, text=f"{WORD * 2} {question.text}") for question in base.questions),
         attributes=(Attribute("region", "Region", options, shared=True),),
     )
     chosen = {"region": [options[at % 3][0] for at in range(30)]}
