@@ -68,7 +68,7 @@ def write_example(folder: Path, profile: CouncilProfile) -> None:
     example = CouncilFolder(folder)
     for round_id, column in ((LAST_ROUND, "last"), (ROUND, "answer")):
         there = CouncilFolder(folder)
-        there.__dict__["profile"] = replace(profile, round=round_id)
+        there.__dict__["profile"] = profile._replace(round=round_id)
         assessment = there.new_assessment(questionnaire)
         for row in rows:
             question = questionnaire.question(row["question"])
