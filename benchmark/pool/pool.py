@@ -39,7 +39,8 @@ class Pool:
 def merge(returns: Iterable[SignedReturn | Row]) -> Pool:
     """Merge returns into a pool. Commutative, associative and idempotent: any order gives the same pool."""
     kept: dict[Slot, Row] = {}
-    rivals: dict[Slot, list[Row]] = {}
+    # Those with a slot and sequence that others have too, by what was signed.
+    rivals: dict[Slot, dict[bytes, Row]] = {}
     for row in rows_of(returns):
         slot = row.slot
         before = kept.setdefault(slot, row)
@@ -47,16 +48,11 @@ def merge(returns: Iterable[SignedReturn | Row]) -> Pool:
             kept[slot] = row
             rivals.pop(slot, None)
         elif row.frame.sequence == before.frame.sequence and row is not before:
-            _put(row, rivals.setdefault(slot, [before]))
-    rows = (rivals.get(slot, (kept[slot],)) for slot in sorted(kept))
-    return Pool(tuple(row for group in rows for row in sorted(group, key=attrgetter("sha256"))))
-
-
-def _put(row: Row, group: list[Row]) -> None:
-    """Put a return among others with its slot and sequence; the same return stays once, with its smaller signature."""
-    at = next((at for at, known in enumerate(group) if known.sha256 == row.sha256), len(group))
-    if at == len(group) or row.signature < group[at].signature:
-        group[at : at + 1] = [row]
+            group = rivals.setdefault(slot, {before.sha256: before})
+            # The same return stays once, with its smaller signature.
+            group[row.sha256] = min(row, group.get(row.sha256, row), key=attrgetter("signature"))
+    rows = (rivals.get(slot, {b"": kept[slot]}) for slot in sorted(kept))
+    return Pool(tuple(row for group in rows for _, row in sorted(group.items())))
 
 
 def pool_bytes(pool: Pool) -> bytes:
