@@ -17,8 +17,10 @@ from benchmark.returns.model import MOST_EVIDENCE, Endorsement, Return, SignedRe
 from benchmark.returns.read import RETURN_LIMIT
 from benchmark.returns.shape import Shape
 
-# What is remembered stays small, whoever sends what.
+# What is remembered stays small, whoever sends what. A shape takes much memory, and lives as long as a row of it: once
+# there are many, only a question set that so many lines share gets one, in the place of the oldest.
 _MOST_SHAPES: Final = 64
+_WORTH_A_SHAPE: Final = 200
 # By the fingerprint of a question set; and one for the ids of sections, whose packed form nobody keeps.
 _shapes: dict[str, Shape] = {}
 _of_sections: list[Shape] = [Shape()]
@@ -90,8 +92,10 @@ def read_rows(lines: Sequence[bytes]) -> list[Row | None]:
         if cut:
             cuts.setdefault(cut.frame.fingerprint, []).append(cut)
     for fingerprint, together in cuts.items():
-        for cut, row in zip(together, _rows(together, _shape(fingerprint), lines), strict=True):
-            rows[cut.at] = row
+        shape = _shape(fingerprint, len(together))
+        if shape:
+            for cut, row in zip(together, _rows(together, shape, lines), strict=True):
+                rows[cut.at] = row
     return rows
 
 
@@ -138,10 +142,15 @@ def _whole(line: bytes) -> Row:
     return Row(blank(content), around, content.key, invitation, _sha256(line), signed.signature, None, line, b"", b"")
 
 
-def _shape(fingerprint: str) -> Shape:
-    """Give the shape of the returns to a question set."""
-    if fingerprint not in _shapes and len(_shapes) >= _MOST_SHAPES:
-        _shapes.clear()
+def _shape(fingerprint: str, lines: int) -> Shape | None:
+    """Give the shape of the returns to a question set, of which there are so many lines; None where there is none."""
+    known = _shapes.get(fingerprint)
+    if known:
+        return known
+    if len(_shapes) >= _MOST_SHAPES:
+        if lines < _WORTH_A_SHAPE:
+            return None
+        del _shapes[next(iter(_shapes))]
     return _shapes.setdefault(fingerprint, Shape())
 
 

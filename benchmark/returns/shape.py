@@ -31,6 +31,10 @@ MOST_IDS: Final = 2_000
 # Multiplied, and the highest bits taken: parts that fall together are only slower.
 _FACTOR, _BITS = np.uint64(0x9E3779B97F4A7C15), 12
 _SIZES: Final = (np.int8, np.int16, np.int32, np.int64)
+_LARGEST: Final = np.array([np.iinfo(size).max for size in _SIZES[:-1]])
+# A list that takes more bytes than these and than its text stays text: whoever sends short lists of long ones' ids
+# gets no more memory than they fill.
+_ALWAYS: Final = 1_000
 
 
 class Shape:
@@ -84,24 +88,40 @@ class Shape:
             values[(values > highest) | ((values < NONE) & (not words))] = NONE
             yield from self._rows(parts, values)
 
-    def _rows(self, parts: Parts, values: Numbers) -> Iterator[bytes | None]:
+    def _rows(self, parts: Parts, values: Numbers) -> list[bytes | None]:
         places = self._find(parts)
-        rows = np.repeat(np.arange(len(parts.counts)), parts.counts)
+        count = len(parts.counts)
+        rows = np.repeat(np.arange(count), parts.counts)
         wrong = (places < 0) | (values == NONE)
         ranks = self._ranks[places] if self.ids else places
         # The ids of a list rise.
         wrong[1:] |= (ranks[1:] <= ranks[:-1]) & (rows[1:] == rows[:-1])
-        bad = frozenset(rows[wrong].tolist())
-        if bad:
-            right = ~wrong
-            rows, places, values = rows[right], places[right], values[right]
-        size = next(size for size in _SIZES if int(values.max(initial=0)) <= np.iinfo(size).max)
-        block = np.full((len(parts.counts), len(self.ids)), NONE, dtype=size)
-        block.reshape(-1)[rows * len(self.ids) + places] = values
-        kind, whole = b"%d" % block.itemsize, block.tobytes()
-        length = block.shape[1] * block.itemsize
-        for row in range(len(parts.counts)):
-            yield None if row in bad else kind + whole[row * length : (row + 1) * length]
+        lasts = np.cumsum(parts.counts)
+        firsts = lasts - parts.counts
+        # Each list by its own largest number: others do not make it longer.
+        kinds = np.searchsorted(_LARGEST, np.maximum.reduceat(values, firsts))
+        texts = parts.ends[lasts - 1] - parts.begins[firsts]
+        longest = np.maximum(texts, _ALWAYS)
+        longest[rows[wrong]] = -1
+        packed: list[bytes | None] = [None] * count
+        for kind, size in enumerate(_SIZES):
+            length = len(self.ids) * np.dtype(size).itemsize
+            fitting = (kinds == kind) & (length <= longest)
+            if fitting.any():
+                self._put(packed, fitting, (rows, places, values), size)
+        return packed
+
+    def _put(
+        self, packed: list[bytes | None], chosen: npt.NDArray[np.bool_], parts: tuple[Numbers, ...], size: type
+    ) -> None:
+        """Pack the lists that are chosen in numbers of this size."""
+        rows, places, values = parts if chosen.all() else (of_part[chosen[parts[0]]] for of_part in parts)
+        width = len(self.ids)
+        block: npt.NDArray[np.signedinteger] = np.full((int(chosen.sum()), width), NONE, dtype=size)
+        block.reshape(-1)[(np.cumsum(chosen) - 1)[rows] * width + places] = values
+        kind, whole, length = b"%d" % block.itemsize, block.tobytes(), width * block.itemsize
+        for at, row in enumerate(np.flatnonzero(chosen).tolist()):
+            packed[row] = kind + whole[at * length : (at + 1) * length]
 
     def _find(self, parts: Parts) -> Numbers:
         """Give the place of every part's id; -1 where it is no id, or there is no room for it."""

@@ -80,6 +80,12 @@ BAD = {
 }  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def no_shapes():
+    """Begin without the question sets of other tests: once there are many, a single line gets no shape."""
+    rows._shapes.clear()
+
+
 def agree(line):
     """Read a line both ways; give the row where the quick way takes it."""
     slow, quick = parse_return(line, "f", "line 1"), read_rows([line])[0]
@@ -189,14 +195,27 @@ def test_what_is_remembered_stays_small(monkeypatch):
     monkeypatch.setattr(rows, "_MOST_SHAPES", 5)
     monkeypatch.setattr(cut, "_MOST_FRAMES", 3)
     cut._frames.clear()
-    rows._shapes.clear()
     for number in range(10):
-        assert agree(canonical(signed(1, fingerprint=f"{number:064d}", attributes={"a": f"o{number}"}, **PACKED)))
+        row = agree(canonical(signed(1, fingerprint=f"{number:064d}", attributes={"a": f"o{number}"}, **PACKED)))
+        assert (row is not None) == (number < 5)
         assert len(rows._shapes) <= 5
         assert len(cut._frames) <= 3
+    rows._shapes.clear()
     cut._frames.clear()
     assert agree(canonical(signed(1, attributes={f"a{at:03d}": "o" * 40 for at in range(100)}, **PACKED)))
     assert not cut._frames
+
+
+def test_ever_new_question_sets_get_no_shape_for_a_line(monkeypatch):
+    """A shape takes two hundred thousand bytes, and lives as long as its rows: a small file filled the memory."""
+    monkeypatch.setattr(rows, "_MOST_SHAPES", 3)
+    monkeypatch.setattr(rows, "_WORTH_A_SHAPE", 4)
+    strange = [canonical(signed(1, fingerprint=f"{number:064d}", **PACKED)) for number in range(10)]
+    ours = [canonical(signed(number, sequence=number, **PACKED)) for number in range(1, 5)]
+    read = read_rows([*strange, *ours])
+    assert [row is not None for row in read] == [True] * 3 + [False] * 7 + [True] * 4
+    assert [row.line for row in rows.rows_of_lines([*strange, *ours])] == [*strange, *ours]
+    assert len(rows._shapes) == 3
 
 
 def test_returns_of_one_question_set_share_their_frame_and_their_shape():

@@ -103,8 +103,20 @@ def test_there_is_room_for_so_many_ids_and_no_more(monkeypatch):
 def test_numbers_take_no_more_room_than_they_need(highest, size):
     shape = Shape()
     [held, other] = shape.pack([f'"a":{highest}'.encode(), b'"b":"not-asked"'])
-    assert len(held) == len(other) == 1 + 2 * size
-    assert np.array_equal(unpack([held, other]), [[highest, -1], [-1, -3]])
+    assert (len(held), len(other)) == (1 + 2 * size, 1 + 2)
+    assert np.array_equal(unpack([held]), [[highest, -1]])
+    assert np.array_equal(unpack([other]), [[-1, -3]])
+
+
+@pytest.mark.parametrize("number", [3, 2**50])
+def test_a_short_list_takes_little_room_whatever_others_say(number):
+    """Otherwise one list with all ids and large numbers made thousands of short ones as long as itself."""
+    shape = Shape()
+    long = ",".join(f'"q{at:03d}":{number}' for at in range(500)).encode()
+    short = [b'"q499":3', f'"q499":{2**50}'.encode()]
+    packed = shape.pack([long, *short])
+    assert [held and shape.text(held) for held in packed] == [long, short[0], None]
+    assert len(packed[1]) == 1 + 500
 
 
 def test_one_bad_list_among_many_spoils_no_other():
