@@ -29,14 +29,14 @@ NO_ENDS: Final[Mapping[str, End]] = {}
 
 
 class _ByTag(dict[str, Any]):
-    """What is to be done at a tag as the parser gives it, with its namespace; it is looked for once."""
+    """What is to be done at a tag as it is written, with its prefix; it is looked for once."""
 
     def __init__(self, by_name: Mapping[str, object]) -> None:
         super().__init__()
         self._by_name = by_name
 
     def __missing__(self, tag: str) -> object:
-        self[tag] = found = self._by_name.get(tag.rpartition(" ")[2])
+        self[tag] = found = self._by_name.get(tag.rpartition(":")[2])
         return found
 
 
@@ -70,11 +70,12 @@ class Package:
     def walk(
         self, name: str, starts: Mapping[str, Start], ends: Mapping[str, End] = NO_ENDS, text: Text | None = None
     ) -> None:
-        """Walk the XML of a part, and do what is said where an element starts or ends, by its name without namespace.
+        """Walk the XML of a part, and do what is said where an element starts or ends, by its name without prefix.
 
         Every element is counted, of whatever name.
         """
-        parser = expat.ParserCreate(namespace_separator=" ")
+        # Without namespaces: the parser would write a long one out again for every name, gigabytes for a small file.
+        parser = expat.ParserCreate()
         parser.buffer_text = True
         starting, ending = _ByTag(starts), _ByTag(ends)
         budget, left = self.budget, self.budget.elements

@@ -86,7 +86,7 @@ def _sheets(package: Package) -> list[Sheet]:
         of_1904.update({attributes.get("date1904", "")} & {"1", "true"})
 
     def sheet_of(attributes: Mapping[str, str]) -> None:
-        link = next((value for name, value in attributes.items() if name.endswith(" id")), "")
+        link = next((value for name, value in attributes.items() if name.endswith(":id")), "")
         listed.append((attributes.get("name", ""), link))
 
     package.walk(book, {"workbookPr": properties, "sheet": sheet_of})

@@ -140,6 +140,13 @@ WORKBOOKS = {
     ),
     "deep": (lambda: book(sheet("<x>" * 300_000)), "damaged|unpacks"),
     "attributes": (lambda: book("<x " + " ".join(f'a{at}="1"' for at in range(400_000)) + "/>"), "damaged|Set"),
+    # A parser that knows of namespaces writes the long one out for each of these names: 4 GB for 24 KB.
+    "long-namespace-of-attributes": (
+        lambda: book(f'<x xmlns:a="{"u" * 200_000}" ' + " ".join(f'a:b{at}="1"' for at in range(10_000)) + "/>"), "Set",
+    ),
+    "long-namespace-of-elements": (
+        lambda: book(f'<x xmlns:a="{"u" * 200_000}">' + "".join(f"<a:b{at}/>" for at in range(10_000)) + "</x>"), "Set",
+    ),
     "styles-without-end": (lambda: book(styles="<a><cellXfs>" + "<xf/>" * 2_000_000 + "</cellXfs></a>"), "unpacks|elem"),
     "merges": (
         lambda: book(sheet(row(1), after="".join(f'<mergeCell ref="A{at}:B{at}"/>' for at in range(180_000)))),

@@ -111,6 +111,14 @@ def test_cells_that_name_no_place_follow_one_another(tmp_path):
     }  # fmt: skip
 
 
+def test_elements_may_have_a_prefix(tmp_path):
+    rows = '<x:row r="2"><x:c r="B2"><x:v>1</x:v></x:c></x:row>'
+    xml = f'<x:worksheet {MAIN.replace("xmlns=", "xmlns:x=")}><x:sheetData>{rows}</x:sheetData></x:worksheet>'
+    (tmp_path / "a.xlsx").write_bytes(book(xml))
+    (found,) = read_workbook(tmp_path / "a.xlsx")
+    assert found.cells == {(2, 2): Cell("number", 1)}
+
+
 def test_a_text_is_all_of_its_runs_and_nothing_beside_them(tmp_path):
     runs = "\n <r><rPr>no</rPr><t>one </t></r>\n <r><t>two</t></r> <rPh><t>no</t></rPh>"
     cells = f'<c t="inlineStr"><is>{runs}</is></c><c t="s"> <v>0</v> </c><c t="str"><f>A1</f><v>no</v></c>'
