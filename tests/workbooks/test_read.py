@@ -113,7 +113,7 @@ def test_cells_that_name_no_place_follow_one_another(tmp_path):
 
 def test_elements_may_have_a_prefix(tmp_path):
     rows = '<x:row r="2"><x:c r="B2"><x:v>1</x:v></x:c></x:row>'
-    xml = f'<x:worksheet {MAIN.replace("xmlns=", "xmlns:x=")}><x:sheetData>{rows}</x:sheetData></x:worksheet>'
+    xml = f"<x:worksheet {MAIN.replace('xmlns=', 'xmlns:x=')}><x:sheetData>{rows}</x:sheetData></x:worksheet>"
     (tmp_path / "a.xlsx").write_bytes(book(xml))
     (found,) = read_workbook(tmp_path / "a.xlsx")
     assert found.cells == {(2, 2): Cell("number", 1)}
