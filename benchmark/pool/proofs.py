@@ -99,7 +99,7 @@ def _needs(columns: Columns, width: int) -> Columns:
     # Where all are in a set, or none, nobody is scarce.
     order = np.argsort(np.where(rare, rare, columns.shape[1]), axis=1, kind="stable")
     weights = np.zeros(rare.shape, np.int64)
-    np.put_along_axis(weights, order, 1 << np.arange(width - 1, -1, -1)[None, :], axis=1)
+    np.put_along_axis(weights, order, 1 << np.arange(width - 1, -1, -1, dtype=np.int64)[None, :], axis=1)
     on_rarer_side = (members ^ often[:, None, :]) & there
     found: Columns = (on_rarer_side @ weights[:, :, None])[:, :, 0]
     return found
