@@ -17,6 +17,8 @@ WORDS: Final[Mapping[Verdict, str]] = {
     "unfit": "its endorsement does not fit",
     "twice": "two keys under one invitation",
 }
+# Of two returns in conflict the verdict that says more, whichever comes first.
+_SAYS_MORE: Final[tuple[Verdict, ...]] = ("not invited", "unfit", "retired", "invited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def judge(pool: Pool, roster: Roster) -> Judged:
     for content, fits in zip(concerned, endorsements_fit(concerned), strict=True):
         verdict = _alone(content, fits, roster)
         # Two different returns of one key are a conflict, and not counted; either may say who was invited.
-        verdicts[content.key] = verdict if verdict == "invited" else verdicts.get(content.key, verdict)
+        verdicts[content.key] = max(verdict, verdicts.get(content.key, verdict), key=_SAYS_MORE.index)
         if verdict == "invited" and isinstance(content.endorsement, Endorsement):
             # What was withdrawn leaves its invitation free: a council may then send from another computer.
             found = withdrawn if content.is_withdrawal else claims

@@ -32,8 +32,8 @@ MOST_IDS: Final = 2_000
 _FACTOR, _BITS = np.uint64(0x9E3779B97F4A7C15), 12
 _SIZES: Final = (np.int8, np.int16, np.int32, np.int64)
 _LARGEST: Final = np.array([np.iinfo(size).max for size in _SIZES[:-1]])
-# A list of small numbers is always packed. One that takes more bytes than these, and more than its text, is not: whoever
-# sends many ids with large numbers once makes no short list after it as long.
+# A list of small numbers is always packed. One that takes more bytes than these, and more than its text, is not:
+# whoever sends many ids with large numbers once makes no short list after it as long.
 _ALWAYS: Final = MOST_IDS
 
 

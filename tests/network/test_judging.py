@@ -93,6 +93,15 @@ def test_two_keys_under_one_invitation_count_neither_in_any_order(tmp_path: Path
         assert counted(made, list(order), include_uninvited=True).councils == 1
 
 
+@pytest.mark.parametrize("sender", ["a", "b", "c", "d", "e", "f"])
+def test_what_is_said_of_a_conflict_does_not_depend_on_its_order(tmp_path: Path, sender: str) -> None:
+    """The order of two returns of one key is that of their digests, which is any."""
+    made = new_round(tmp_path, 1)
+    unfit = returned(sender, made.holders[0].code, endorse_place={"round": "2027-autumn"})
+    found = counted(made, [unfit, returned(sender, level=4)])
+    assert found.left_out == {"its endorsement does not fit": 1}
+
+
 def test_a_key_that_was_withdrawn_leaves_its_invitation_free(tmp_path: Path) -> None:
     made = new_round(tmp_path, 1)
     code = made.holders[0].code
