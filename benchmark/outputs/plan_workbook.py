@@ -66,5 +66,10 @@ def offer_statuses(book: Book, table: Table) -> None:
 def _cell(name: str, value: Value) -> Value:
     """Leave empty texts empty, and make a score a number, as it is shown."""
     if name.startswith("overall") and isinstance(value, str):
-        return float(value) if value not in ("", "-") else None
+        return as_number(value)
     return value or None
+
+
+def as_number(shown: str) -> float | None:
+    """Give a score as it is shown, as a number; nothing where there is none."""
+    return float(shown) if shown not in ("", "-") else None

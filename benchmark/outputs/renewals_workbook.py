@@ -35,7 +35,7 @@ def calendar_tables(calendar: Calendar) -> list[Table]:
     facts: list[tuple[str, Value]] = [
         ("What it is", f"A renewal calendar: {calendar.questionnaire.title}"),
         ("From", quarter_words(calendar.terms.start)),
-        ("Councils", str(len(calendar.cards))),
+        ("Councils", len(calendar.cards)),
         ("Choice", CHOICE),
         ("Not signed", UNSIGNED),
         ("Groups", assumptions(calendar)),

@@ -5,7 +5,7 @@ from pathlib import Path
 from benchmark.council.plan.kept import Kept
 from benchmark.council.summary import NodeRow, Summary
 from benchmark.outputs.plan_view import view_plan
-from benchmark.outputs.plan_workbook import offer_statuses, plan_table
+from benchmark.outputs.plan_workbook import as_number, offer_statuses, plan_table
 from benchmark.outputs.tidy_charts import Bars, add_bars
 from benchmark.outputs.tidy_sheets import PERCENT, TENTHS, WHOLE, Field, Table, Value, make_book
 from benchmark.workbooks.results import save_book
@@ -47,7 +47,7 @@ def write_score_workbook(summary: Summary, round_id: str, path: Path, kept: Kept
     facts: list[tuple[str, Value]] = [
         ("Question set", f"{questionnaire.title} {questionnaire.version}"),
         ("Round", round_id),
-        ("Overall score", summary.overall.shown),
+        ("Overall score", as_number(summary.overall.shown)),
         ("Band", summary.overall.band),
         ("Questions asked", summary.overall.asked),
         ("Questions answered", summary.overall.answered),

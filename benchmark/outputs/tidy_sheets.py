@@ -87,12 +87,18 @@ def _set_widths(sheet: Sheet, fields: Sequence[Field], rows: Sequence[Sequence[V
     lines = [1] * len(rows)
     for at, (field, cells) in enumerate(zip(fields, zip(*rows, strict=True), strict=True)):
         texts = {row: text for row, text in enumerate(cells) if isinstance(text, str)}
-        width = min(max(map(_longest, (field.title, *texts.values()))) + 3, _WIDEST)
+        width = min(max(_digits(cells), *map(_longest, (field.title, *texts.values()))) + 3, _WIDEST)
         sheet.set_column_pixels(at, at, width * _PIXELS)
         for row, text in texts.items():
             if field.number_format == _GENERAL and (len(text) >= width or "\n" in text):
                 lines[row] = max(lines[row], lines_of(text, width))
     return lines
+
+
+def _digits(cells: Sequence[Value]) -> int:
+    """Count the signs of the longest number, with room for two decimals or commas: else only hashes show."""
+    numbers = [cell for cell in cells if isinstance(cell, int | float)]
+    return len(f"{max(numbers, key=abs):.0f}") + 2 if numbers else 0
 
 
 def _longest(text: str) -> int:

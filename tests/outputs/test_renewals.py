@@ -105,6 +105,7 @@ def test_the_workbook_has_contracts_groups_and_calls_and_guards_formulas(tmp_pat
     found = calendar(card("=A1", contract(cost=5.0)), card("B", contract(partners=True)), card("C", contract("waste")))
     write_calendar_workbook(found, tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert dict(book["Summary"].iter_rows(values_only=True))["Councils"] == len(found.cards)
     assert book.sheetnames == ["Summary", "Contracts", "Buy together", "Whom to call", "Data dictionary"]
     cells = [[cell.value for cell in row] for row in book["Contracts"].iter_rows()]
     assert cells[1][2] == "'=A1"

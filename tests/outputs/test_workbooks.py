@@ -10,7 +10,9 @@ from benchmark.council.summary import summarise
 from benchmark.outputs import theme
 from benchmark.outputs.comparison_view import build_view
 from benchmark.outputs.score_workbook import write_score_workbook
+from benchmark.outputs.tidy_sheets import Field, Table, make_book
 from benchmark.outputs.workbook import write_workbook
+from benchmark.workbooks.results import save_book
 from scoring.codes import NOT_APPLICABLE
 from tests.council.workbook.books import assessment
 from tests.outputs.pools import make, maturity
@@ -104,6 +106,25 @@ def test_scores_of_one_council_hold_answers_and_no_private_text(tmp_path):
     assert [(r["Id"], r["How good"]) for r in rows(book["Questions"])] == [(q.id, q.share) for q in summary.questions]
     strange = next(c for row in book["Questions"].iter_rows() for c in row if str(c.value).endswith("=1+1"))
     assert (strange.data_type, strange.value) == ("s", "'=1+1")
+
+
+@pytest.mark.parametrize(("answers", "score"), [({"q0": Answer(2)}, 50), ({}, None)])
+def test_the_overall_score_is_a_number_or_nothing(tmp_path, answers, score):
+    summary = summarise(Assessment(parse(question_set(levels("q0"))), {}, answers))
+    write_score_workbook(summary, "2026-autumn", tmp_path / "s.xlsx")
+    facts = {r["What"]: r["Value"] for r in rows(load_workbook(tmp_path / "s.xlsx")["Summary"])}
+    assert facts["Overall score"] == score
+
+
+@pytest.mark.parametrize("number", [1_408_000, -1_408_000, 98_765.43, 12_345_678])
+@pytest.mark.parametrize("number_format", ["0", "0.0", "0.00", "#,##0", "General"])
+def test_a_column_has_room_for_its_longest_number(tmp_path, number, number_format):
+    table = Table("All", (Field("All", "How many.", number_format),), [(3,), (number,), (None,)])
+    save_book(make_book([table]), tmp_path / "n.xlsx")
+    width = load_workbook(tmp_path / "n.xlsx")["All"].column_dimensions["A"].width
+    shown = {"0": f"{number:.0f}", "0.0": f"{number:.1f}", "0.00": f"{number:.2f}", "#,##0": f"{number:,.0f}"}
+    # A column keeps five pixels, less than a digit, free at its sides.
+    assert width - 1 >= len(shown.get(number_format, str(number)))
 
 
 def test_a_scale_may_begin_below_zero_and_themes_have_a_sheet(tmp_path):
