@@ -13,6 +13,7 @@ from benchmark.returns.home import Home
 _OURS = (
     "*.toml",
     "*-report.html",
+    "*-paper.docx",
     "returns/return-*.json",
     "cards/*-card.toml",
     "pages/*-page.html",

@@ -254,6 +254,7 @@ def test_the_secret_is_readable_by_its_owner_only(council: Path) -> None:
 def test_forget_deletes_what_the_program_wrote_and_nothing_else(council: Path) -> None:
     run_well("export", "--set", "quick-check", "--yes", "--folder", "council", cwd=council)
     run_well("report", "--set", "quick-check", "--folder", "council", cwd=council)
+    run_well("report", "--for", "committee", "--set", "quick-check", "--folder", "council", cwd=council)
     minutes = council / "council" / "2026-autumn" / "minutes of the meeting.docx"
     minutes.write_bytes(b"ours")
     done = run_well("forget", "--yes", "--folder", "council", cwd=council)
