@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.endings import to_table, to_workbook
 from benchmark.cli.settings import FolderOption, JsonOption, PlainOption
 
 if TYPE_CHECKING:
@@ -72,10 +73,16 @@ def channels(
     folder: FolderOption = Path(),
     as_json: JsonOption = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="CSV", help="Also write a row a service to this file.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="CSV", callback=to_table, help="Also write a row a service to this file."
+        ),
     ] = None,
     workbook: Annotated[
-        Path | None, typer.Option("--workbook", metavar="FILE.xlsx", help="Also write all of it to an Excel workbook.")
+        Path | None,
+        typer.Option(
+            "--workbook", metavar="FILE.xlsx", callback=to_workbook, help="Also write all of it to an Excel workbook."
+        ),
     ] = None,
     charts: Annotated[
         Path | None, typer.Option("--charts", metavar="FOLDER", help="Also write the charts to this folder.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.endings import to_workbook
 from benchmark.cli.settings import SETTINGS, FolderOption, SetOption, complete_sections
 
 if TYPE_CHECKING:
@@ -89,7 +90,14 @@ def workbook(
     role: Annotated[str, typer.Option("--as", metavar="ROLE", help="The role that it is for.")],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE.xlsx", help="The file to write.", show_default="SET-as-ROLE.xlsx"),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE.xlsx",
+            callback=to_workbook,
+            help="The file to write.",
+            show_default="SET-as-ROLE.xlsx",
+        ),
     ] = None,
     folder: FolderOption = Path(),
     set_id: SetOption = None,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.endings import to_workbook
 from benchmark.cli.language import LanguageOption, choose_words
 from benchmark.cli.settings import (
     CrosswalkOption,
@@ -50,7 +51,10 @@ def compare(
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the charts.")] = Path("comparison"),
     charts: Annotated[bool, typer.Option("--charts/--no-charts", help="Write the charts.")] = True,
     workbook: Annotated[
-        Path | None, typer.Option("--workbook", metavar="FILE", help="Also write all rows to an Excel workbook.")
+        Path | None,
+        typer.Option(
+            "--workbook", metavar="FILE.xlsx", callback=to_workbook, help="Also write all rows to an Excel workbook."
+        ),
     ] = None,
     verify: Annotated[
         bool, typer.Option("--verify", help="Say whether your own return was counted, unchanged; nothing else.")
@@ -153,10 +157,14 @@ def find_own(
     from benchmark.council.asking import wrap
     from benchmark.council.folder import CouncilFolder
     from benchmark.council.from_last import unconfirmed_words
+    from benchmark.errors import FaultsError
+    from benchmark.faults import fault
     from benchmark.pool.own import place_own_version
     from benchmark.questions.editions import find_any_version
 
     council = CouncilFolder(folder)
+    if folder != Path() and not council.profile_path.exists():
+        raise FaultsError([fault("no-council", str(folder))])
     if not council.profile_path.exists() or not council.assessment_path(questionnaire.id).exists():
         return None
     version = council.answered_version(questionnaire.id)
@@ -198,7 +206,8 @@ def pair(
     Both must have agreed to share: a return, which names no council, or a mentoring card, which does. On the terminal
     the two are called "You" and "They". With -o the same stands on one printed page.
 
-    Example:  council-benchmark pair . ambleford-card.toml -o meeting.html -o meeting.docx
+    \b
+    Example: council-benchmark pair . ambleford-card.toml -o meeting.html -o meeting.docx
     """
     import json
     from dataclasses import asdict

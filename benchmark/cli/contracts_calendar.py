@@ -7,6 +7,7 @@ import typer
 
 from benchmark import console
 from benchmark.cli.contracts_own import FromOption, LineOption, QuartersOption, first_quarter
+from benchmark.cli.endings import to_workbook
 from benchmark.cli.settings import JsonOption, PlainOption, SetOption
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ def calendar(
         typer.Option("--output", "-o", metavar="FILE", help="A page (.html), a table (.csv), a calendar file (.ics)."),
     ] = None,
     workbook: Annotated[
-        Path | None, typer.Option("--workbook", metavar="FILE.xlsx", help="Also write an Excel workbook.")
+        Path | None,
+        typer.Option("--workbook", metavar="FILE.xlsx", callback=to_workbook, help="Also write an Excel workbook."),
     ] = None,
     charts: Annotated[
         Path | None, typer.Option("--charts", metavar="FOLDER", help="Also draw the calendar, into this folder.")

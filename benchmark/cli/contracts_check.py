@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.endings import check_endings, to_workbook
 from benchmark.cli.settings import FolderOption, JsonOption, PlainOption, SetOption
 from benchmark.errors import REFUSED, StoppedError, UsageError
 
@@ -40,7 +41,8 @@ def check(
         typer.Option("--output", "-o", metavar="FILE", help="Also write FILE.csv, FILE.html or FILE.docx. Repeat it."),
     ] = None,
     workbook: Annotated[
-        Path | None, typer.Option("--workbook", metavar="FILE.xlsx", help="Also write an Excel workbook.")
+        Path | None,
+        typer.Option("--workbook", metavar="FILE.xlsx", callback=to_workbook, help="Also write an Excel workbook."),
     ] = None,
     folder: FolderOption = Path(),
     set_id: SetOption = None,
@@ -64,7 +66,7 @@ def check(
     from benchmark.outputs.contracts_rows import check_data
     from benchmark.outputs.contracts_text import check_text, contracts_text
 
-    _check_endings(output or [], (".csv", ".html", ".docx"))
+    check_endings(output or [], (".csv", ".html", ".docx"))
     council = CouncilFolder(folder)
     profile = council.profile
     questionnaire, register = with_register(set_id)
@@ -81,12 +83,6 @@ def check(
             raise UsageError(f'No contract in the register holds "{contract}".')
         console.result(contracts_text(found, chosen, plain=plain))
     _write(found, output or [], workbook)
-
-
-def _check_endings(paths: Sequence[Path], endings: Sequence[str]) -> None:
-    for path in paths:
-        if path.suffix.lower() not in endings:
-            raise UsageError(f"The name of {path} has to end in {' or '.join(endings)}.")
 
 
 def _write(found: "RegisterCheck", output: Sequence[Path], workbook: Path | None) -> None:
@@ -169,7 +165,7 @@ def check_purchase(
     from benchmark.council.contracts.purchase import given_as_options
     from benchmark.council.folder import CouncilFolder
 
-    _check_endings(output or [], (".html", ".docx"))
+    check_endings(output or [], (".html", ".docx"))
     council = CouncilFolder(folder)
     _, register = with_register(set_id)
     read = find_controls(controls, council, set_id, register)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.endings import to_table
 from benchmark.cli.settings import (
     JsonOption,
     NetworkFileOption,
@@ -32,7 +33,10 @@ def gaps(
     ] = None,
     whole: Annotated[bool, typer.Option("--all", help="Show every line, not only the worst.")] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE.csv", help="Also write all figures as a table.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE.csv", callback=to_table, help="Also write all figures as a table."
+        ),
     ] = None,
     charts: Annotated[
         Path | None,
@@ -52,7 +56,8 @@ def gaps(
     The figures are those of a benchmark, under its rules: they name no supplier and no council. A network can show
     them to suppliers and newcomers.
 
-    Example:  council-benchmark contracts gaps technology-register.benchmark.json --charts charts
+    \b
+    Example: council-benchmark contracts gaps technology-register.benchmark.json --charts charts
     """
     from benchmark.network.select import select
     from benchmark.outputs.market_text import gap_rows, gaps_data, gaps_text

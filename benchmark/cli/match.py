@@ -50,7 +50,8 @@ def match(
     are for the coordinator to tell, after both have agreed. With --network-file in the coordinator's folder the numbers
     of invitations stand beside the pseudonyms.
 
-    Example:  council-benchmark match north-west.pool.jsonl --set quick-check -o letters
+    \b
+    Example: council-benchmark match north-west.pool.jsonl --set quick-check -o letters
     """
     import json
 

@@ -91,7 +91,8 @@ def new(
 ) -> None:
     """Set up a round: write network.toml, which everybody in the network may have.
 
-    Example:  council-benchmark network new --id north-west --set quick-check --deadline 2026-11-30
+    \b
+    Example: council-benchmark network new --id north-west --set quick-check --deadline 2026-11-30
     """
     from benchmark.cli.network_steps import set_up
     from benchmark.network.folder import CoordinatorFolder

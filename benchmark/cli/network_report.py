@@ -61,7 +61,8 @@ def network_report(
     It is made from the benchmark alone and holds nothing about any one council. With --network-file it also says how
     many were invited.
 
-    Example:  council-benchmark network-report north-west.benchmark.json -o round.html --charts slides
+    \b
+    Example: council-benchmark network-report north-west.benchmark.json -o round.html --charts slides
     """
     from benchmark.files import write_text
     from benchmark.network.select import select

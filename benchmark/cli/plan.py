@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.endings import to_table, to_workbook
 from benchmark.cli.language import LanguageOption, tell_of_language
 from benchmark.cli.settings import (
     SETTINGS,
@@ -61,10 +62,14 @@ def show(
     by: Annotated[str | None, typer.Option("--by", metavar="ATTRIBUTE", help="Choose your peers by this.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every step, not only the first ten.")] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="CSV", help="Also write every step to a CSV file.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="CSV", callback=to_table, help="Also write every step to a CSV file."),
     ] = None,
     workbook: Annotated[
-        Path | None, typer.Option("--workbook", metavar="FILE.xlsx", help="Also write every step to an Excel workbook.")
+        Path | None,
+        typer.Option(
+            "--workbook", metavar="FILE.xlsx", callback=to_workbook, help="Also write every step to an Excel workbook."
+        ),
     ] = None,
     restore: Annotated[bool, typer.Option("--restore", help="Put back the last good copy of a damaged plan.")] = False,
     folder: FolderOption = Path(),

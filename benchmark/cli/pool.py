@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.endings import check_endings
 from benchmark.cli.publish import package, publish
 from benchmark.cli.settings import (
     SETTINGS,
@@ -38,7 +39,8 @@ def merge(
     Every signature is checked. Every file that is refused is named, with the reason. The order makes no difference,
     and nothing is lost by merging again.
 
-    Example:  council-benchmark pool merge inbox/ last-week.pool.jsonl -o north-west.pool.jsonl
+    \b
+    Example: council-benchmark pool merge inbox/ last-week.pool.jsonl -o north-west.pool.jsonl
     """
     from benchmark.errors import WithheldError
     from benchmark.pool.gather import gather
@@ -145,7 +147,8 @@ def export(
     A file that is named .parquet is written for engines that read columns, with an extra library.
     A table like this is not anonymous: it holds each council's answers under a pseudonym.
 
-    Example:  council-benchmark pool export north-west.pool.jsonl -o north-west.csv
+    \b
+    Example: council-benchmark pool export north-west.pool.jsonl -o north-west.csv
     """
     from benchmark.council.asking import wrap
     from benchmark.network.select import select
@@ -155,6 +158,7 @@ def export(
     from benchmark.pool.parquet import SUFFIX, need_library
     from benchmark.pool.words import PRIVATE, left_out_lines
 
+    check_endings([output], (".csv", SUFFIX))
     if output.suffix.lower() == SUFFIX:
         need_library()
     given = Selection(set_id, round_id, network, questions)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.endings import to_table
 from benchmark.cli.language import LanguageOption, tell_of_language
 from benchmark.cli.settings import FolderOption, JsonOption, SetOption
 
@@ -27,7 +28,8 @@ def progress(
     ] = None,
     as_json: JsonOption = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="CSV", help="Also write all rows to this file.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="CSV", callback=to_table, help="Also write all rows to this file."),
     ] = None,
     charts: Annotated[
         Path | None, typer.Option("--charts", metavar="FOLDER", help="Also write the chart to this folder.")

@@ -67,7 +67,8 @@ def publish(
     A round has one publisher. A private ledger beside the pool holds what was published: nothing goes out that would
     show a council together with an earlier benchmark. The final benchmark closes the round.
 
-    Example:  council-benchmark pool publish north-west.pool.jsonl -o north-west.benchmark.json
+    \b
+    Example: council-benchmark pool publish north-west.pool.jsonl -o north-west.benchmark.json
     """
     from benchmark.network.select import select
     from benchmark.pool.count import Selection
@@ -93,7 +94,8 @@ def package(
 
     It holds what the benchmark shows and nothing more: `pool publish --package` writes the same.
 
-    Example:  council-benchmark pool package north-west.benchmark.json -o north-west-data
+    \b
+    Example: council-benchmark pool package north-west.benchmark.json -o north-west-data
     """
     from benchmark.pool.benchmark import read_benchmark
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.endings import to_workbook
 from benchmark.cli.language import LanguageOption
 from benchmark.cli.settings import SetArgument
 
@@ -26,14 +27,17 @@ def add_to(questions: typer.Typer) -> None:
 
 def to_excel(
     name: SetArgument,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The workbook to write.", show_default=False)],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", callback=to_workbook, help="The workbook to write.", show_default=False)
+    ],
     replace: ReplaceOption = False,
 ) -> None:
     """Write the questions of a set as an Excel workbook, for an author to edit.
 
     This is not a form for a council's answers. `questions from-excel` reads it back, without loss.
 
-    Example:  council-benchmark questions to-excel quick-check -o my-questions.xlsx
+    \b
+    Example: council-benchmark questions to-excel quick-check -o my-questions.xlsx
     """
     from benchmark.questions.excel.book import write_question_set
     from benchmark.questions.library import find_path
@@ -61,7 +65,8 @@ def from_excel(
 
     It does not read a council's answers. Comments in a file that is replaced are lost.
 
-    Example:  council-benchmark questions from-excel my-questions.xlsx -o my-questions
+    \b
+    Example: council-benchmark questions from-excel my-questions.xlsx -o my-questions
     """
     from benchmark.files import write_text
     from benchmark.questions.excel.read import read_question_set
@@ -79,7 +84,14 @@ def workbook(
     name: SetArgument,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE.xlsx", help="The workbook to write.", show_default="SET.xlsx"),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE.xlsx",
+            callback=to_workbook,
+            help="The workbook to write.",
+            show_default="SET.xlsx",
+        ),
     ] = None,
     section: Annotated[
         list[str] | None, typer.Option("--section", help="Only this section; once for each.", show_default=False)

@@ -248,7 +248,8 @@ def translate(
 
     Each text stands below its original. What stays empty is shown in English, with a mark.
 
-    Example:  council-benchmark questions translate my-questions/questionnaire.toml --language cy
+    \b
+    Example: council-benchmark questions translate my-questions/questionnaire.toml --language cy
     """
     from benchmark.questions.upkeep import translate as write_translation
 

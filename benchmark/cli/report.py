@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.endings import check_endings
 from benchmark.cli.language import LanguageOption, tell_of_language
 from benchmark.cli.settings import FolderOption, NetworkFileOption, QuestionsOption, SetOption, UninvitedOption
 
@@ -106,6 +107,7 @@ def report(
         raise UsageError("The paper for a committee says nothing of colleagues: it may be published.")
     if reader == COMMITTEE and (with_notes or earlier_set):
         raise UsageError("The paper for a committee has no notes and no earlier rounds: it may be published.")
+    check_endings([output] if output else [], (".docx",) if reader == COMMITTEE else (".html", ".htm"))
     if network_file and not source:
         raise UsageError("--network-file says whose returns count in a pool. Name the pool: --benchmark POOL.")
     council = CouncilFolder(folder)

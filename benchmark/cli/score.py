@@ -8,6 +8,7 @@ import typer
 
 from benchmark import console
 from benchmark.cli.council import council_in, tell_of_copies
+from benchmark.cli.endings import to_table, to_workbook
 from benchmark.cli.language import LanguageOption, tell_of_language
 from benchmark.cli.settings import AsOption, FolderOption, JsonOption, PlainOption, SetOption
 from benchmark.errors import UsageError
@@ -31,7 +32,10 @@ def score(
         Path | None, typer.Option("--answers", metavar="CSV", help="Score many: a row a respondent.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="CSV", help="With --answers: the file for the scores.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="CSV", callback=to_table, help="With --answers: the file for the scores."
+        ),
     ] = None,
     rounded: Annotated[
         bool, typer.Option("--rounded", help="With --answers: scores as they are shown, not exact.")
@@ -45,7 +49,10 @@ def score(
         typer.Option("--baseline", metavar="CSV", help="With --targets: earlier answers; adds the progress since."),
     ] = None,
     workbook: Annotated[
-        Path | None, typer.Option("--workbook", metavar="FILE.xlsx", help="Also write the scores to an Excel workbook.")
+        Path | None,
+        typer.Option(
+            "--workbook", metavar="FILE.xlsx", callback=to_workbook, help="Also write the scores to an Excel workbook."
+        ),
     ] = None,
     language: LanguageOption = None,
     plain: PlainOption = False,

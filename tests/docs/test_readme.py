@@ -1,5 +1,6 @@
 """The README tells the truth: its commands run, its output is real, its tables are complete, its links lead somewhere."""
 
+import inspect
 import re
 import shlex
 import tomllib
@@ -52,6 +53,15 @@ def test_every_command_is_in_the_readme_and_the_readme_names_no_other() -> None:
 def test_every_command_has_help_with_an_example_of_itself(name: str) -> None:
     text = " ".join(commands()[name].replace("\b", " ").split())
     assert re.search(rf"Example:\s+council-benchmark {name}\b", text)
+
+
+@pytest.mark.parametrize("name", commands())
+def test_an_example_stands_on_one_line_so_that_it_can_be_copied(name: str) -> None:
+    for part in inspect.cleandoc(commands()[name]).split("\n\n"):
+        # Help is folded at 78 signs, at hyphens too, unless the part begins with this sign.
+        if "Example:" in part and not part.startswith("\b"):
+            assert "\n" not in part.strip()
+            assert len(part) <= 76
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:
