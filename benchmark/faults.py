@@ -39,6 +39,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         # Any file
         "missing-file": ("There is no such file.", "Check the name, or the folder that you are in."),
         "unreadable": ("The file cannot be read: {why}.", "Close it in other programs and check that you may open it."),
+        "a-folder": ("This is a folder, and a file is needed.", "Name a file in it."),
         "unusable": ("This cannot be used: {why}.", "Check the name, and that you may open it."),
         "unwritable": (
             "The file cannot be written: {why}.",

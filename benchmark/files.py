@@ -19,7 +19,7 @@ from typing import Any, Final, TextIO
 import tomli
 
 from benchmark.errors import FaultsError
-from benchmark.faults import fault
+from benchmark.faults import Fault, fault
 from benchmark.toml_limits import intricate, why_not_toml
 
 MEGABYTE: Final = 1_000_000
@@ -60,7 +60,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except FileNotFoundError:
         raise FaultsError([fault("missing-file", str(path))]) from None
     except OSError as error:
-        raise FaultsError([fault("unreadable", str(path), why=reason(error))]) from None
+        raise FaultsError([_cannot_read(path, error)]) from None
     if max(size, len(data)) > limit:
         raise FaultsError([fault("too-large", str(path), size=max(size, len(data)), limit=limit)])
     return data
@@ -89,7 +89,7 @@ def open_text(path: Path, limit: int) -> Iterator[TextIO]:
     except UnicodeDecodeError:
         raise FaultsError([fault("not-utf8", str(path), byte=_first_bad_byte(path))]) from None
     except OSError as error:
-        raise FaultsError([fault("unreadable", str(path), why=reason(error))]) from None
+        raise FaultsError([_cannot_read(path, error)]) from None
 
 
 def _first_bad_byte(path: Path) -> int:
@@ -120,7 +120,7 @@ def read_lines(path: Path, limit: int, longest: int) -> Iterator[bytes]:
     except FileNotFoundError:
         raise FaultsError([fault("missing-file", str(path))]) from None
     except OSError as error:
-        raise FaultsError([fault("unreadable", str(path), why=reason(error))]) from None
+        raise FaultsError([_cannot_read(path, error)]) from None
 
 
 def read_toml(path: Path, limit: int = TOML_LIMIT) -> dict[str, Any]:
@@ -230,6 +230,13 @@ def _may_live(process: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def _cannot_read(path: Path, error: OSError) -> Fault:
+    """Say why a file cannot be read; Windows says of a folder only that it may not be opened."""
+    if path.is_dir():
+        return fault("a-folder", str(path))
+    return fault("unreadable", str(path), why=reason(error))
 
 
 def reason(error: OSError) -> str:

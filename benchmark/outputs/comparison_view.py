@@ -62,7 +62,6 @@ def build_view(
     question: str | None = None,
 ) -> View:
     """Gather the rows that the user asked for, or say which names there are."""
-    _check_name("attribute", by, [attribute.id for attribute in benchmark.attributes])
     _check_name("section", section, [item.id for item in benchmark.items if item.kind == "section"])
     _check_name("question", question, [item.id for item in benchmark.items if item.kind == "question"])
     group = own_group(benchmark, by, own)

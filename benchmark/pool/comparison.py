@@ -6,6 +6,7 @@ Nothing here sees a pool. A figure that the benchmark withholds is None in every
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from benchmark.errors import UsageError
 from benchmark.pool.benchmark import ALL, MOVED, Benchmark, Cell, Group, ItemInfo
 
 
@@ -90,7 +91,13 @@ class MoveRow:
 
 
 def own_group(benchmark: Benchmark, attribute: str | None, own: Own | None) -> Group:
-    """Choose the peer group: by one attribute the council's own group, where it is shown; else all councils."""
+    """Choose the peer group: by one attribute the council's own group, where it is shown; else all councils.
+
+    Raises UsageError for an attribute that the benchmark does not have.
+    """
+    known = [shared.id for shared in benchmark.attributes]
+    if attribute is not None and attribute not in known:
+        raise UsageError(f'There is no attribute "{attribute}" here. Use one of: {", ".join(known)}.')
     everyone = next(group for group in benchmark.groups if group.id == ALL)
     if attribute is None or own is None:
         return everyone

@@ -73,7 +73,13 @@ def _which_set(heads: list[Head], set_id: str | None, refused: list[Fault]) -> Q
     if set_id is not None:
         return find_questionnaire(set_id)
     if not heads:
-        raise (FaultsError(refused) if refused else WithheldError("There is no table of a page here."))
+        raise (
+            FaultsError(refused)
+            if refused
+            else WithheldError(
+                "There is no table of a page here. Give the .csv files beside such pages, or folders of them."
+            )
+        )
     names = {head.set for head in heads}
     # A file from elsewhere names a set that came with the program, and no path on this machine.
     known = [folder.name for folder in shipped_sets() if folder.name in names]

@@ -108,11 +108,15 @@ WHOLE = FULL.groups[0]
         ("tier", Own({}, {"tier": "lower"}), "tier-lower"),
         ("tier", Own({}, {"tier": "other"}), ALL),
         ("tier", Own({}, {}), ALL),
-        ("region", YOU, ALL),
     ],
 )
 def test_your_group_is_the_one_with_your_option_where_it_is_shown(attribute, own, expected):
     assert own_group(FULL, attribute, own).id == expected
+
+
+def test_peers_are_not_chosen_by_an_attribute_that_there_is_not():
+    with pytest.raises(UsageError, match=r'There is no attribute "region" here. Use one of: tier\.'):
+        own_group(FULL, "region", YOU)
 
 
 # ---- profile

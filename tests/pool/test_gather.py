@@ -186,7 +186,7 @@ def test_a_name_cannot_move_the_cursor_of_whoever_reads_the_reasons(tmp_path):
 def test_a_file_that_may_not_be_read_is_named(tmp_path):
     path = put(tmp_path / "a.json", a_return(1))
     path.chmod(0)
-    assert refusals(gather([tmp_path])) == {(str(path), ""): "unreadable"}
+    assert refusals(gather([tmp_path])) == {(str(path), ""): "a-folder"}
 
 
 def test_many_returns_are_verified_and_each_bad_one_is_named(tmp_path):

@@ -93,7 +93,10 @@ def _begun(
     questionnaire = assessment.questionnaire
     if question_id not in questionnaire.question_index:
         near = _near(question_id, list(questionnaire.question_index))
-        raise UsageError(f'There is no question "{question_id}" in "{questionnaire.id}".{near}')
+        raise UsageError(
+            f'There is no question "{question_id}" in "{questionnaire.id}".{near} '
+            "`council-benchmark plan --all` shows the id of each."
+        )
     question = questionnaire.question(question_id)
     goal = _aim(assessment, question, to)
     if before is not None:
