@@ -40,6 +40,11 @@ CATALOGUE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "missing-file": ("There is no such file.", "Check the name, or the folder that you are in."),
         "unreadable": ("The file cannot be read: {why}.", "Close it in other programs and check that you may open it."),
         "a-folder": ("This is a folder, and a file is needed.", "Name a file in it."),
+        "a-file": ("This is a file, and a folder is needed.", "Choose another name for the folder."),
+        "workbook-not-text": (
+            "This is a workbook or a zip file, and text is needed.",
+            "Check the name. For a table, save the sheet as CSV, in Excel: Save as, CSV UTF-8.",
+        ),
         "unusable": ("This cannot be used: {why}.", "Check the name, and that you may open it."),
         "unwritable": (
             "The file cannot be written: {why}.",

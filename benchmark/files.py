@@ -28,6 +28,8 @@ TOML_LIMIT: Final = 4 * MEGABYTE
 CSV_LIMIT: Final = 200 * MEGABYTE
 POOL_LIMIT: Final = 1_000 * MEGABYTE
 
+# So begins a workbook, as any zip file.
+_ZIPPED: Final = b"PK\x03\x04"
 # Windows refuses to replace a file while another program (a virus scanner, say) holds it open for a moment.
 _REPLACE_TRIES: Final = 10
 _REPLACE_WAIT: Final = 0.05
@@ -72,7 +74,7 @@ def read_text(path: Path, limit: int) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FaultsError([fault("not-utf8", str(path), byte=error.start)]) from None
+        raise FaultsError([_not_text(path, data, error.start)]) from None
 
 
 @contextmanager
@@ -87,9 +89,17 @@ def open_text(path: Path, limit: int) -> Iterator[TextIO]:
     except FileNotFoundError:
         raise FaultsError([fault("missing-file", str(path))]) from None
     except UnicodeDecodeError:
-        raise FaultsError([fault("not-utf8", str(path), byte=_first_bad_byte(path))]) from None
+        with path.open("rb") as file:
+            raise FaultsError([_not_text(path, file.read(len(_ZIPPED)), _first_bad_byte(path))]) from None
     except OSError as error:
         raise FaultsError([_cannot_read(path, error)]) from None
+
+
+def _not_text(path: Path, data: bytes, byte: int) -> Fault:
+    """Say why what a file holds is not text. People give the workbook itself where its sheet is asked for as CSV."""
+    return (
+        fault("workbook-not-text", str(path)) if data.startswith(_ZIPPED) else fault("not-utf8", str(path), byte=byte)
+    )
 
 
 def _first_bad_byte(path: Path) -> int:
@@ -156,7 +166,7 @@ def write_bytes(path: Path, data: bytes, mode: int | None = None, *, durable: bo
         with contextlib.suppress(OSError):
             temporary.unlink()
         if isinstance(error, OSError):
-            raise FaultsError([fault("unwritable", str(path), why=reason(error))]) from error
+            raise FaultsError([_cannot_write(path, error)]) from error
         raise
     if durable:
         try:
@@ -237,6 +247,15 @@ def _cannot_read(path: Path, error: OSError) -> Fault:
     if path.is_dir():
         return fault("a-folder", str(path))
     return fault("unreadable", str(path), why=reason(error))
+
+
+def _cannot_write(path: Path, error: OSError) -> Fault:
+    """Say why a file cannot be written: mostly a mistake in its name."""
+    if path.is_dir():
+        return fault("a-folder", str(path))
+    if path.parent.is_file():
+        return fault("a-file", str(path.parent))
+    return fault("unwritable", str(path), why=reason(error))
 
 
 def reason(error: OSError) -> str:

@@ -60,7 +60,9 @@ def active(councils: Sequence[InvitedCouncil]) -> list[InvitedCouncil]:
 def read_candidates(path: Path, questionnaire: Questionnaire) -> tuple[list[Candidate], list[str]]:
     """Read a coordinator's own list of councils; give the columns that are not used too."""
     columns, rows = _table(path)
-    faults = [fault("no-column", str(path), column="council")] if "council" not in columns else []
+    if "council" not in columns:
+        raise FaultsError([fault("no-column", str(path), column="council")])
+    faults: list[Fault] = []
     seen: set[str] = set()
     for place, row in rows:
         faults += [*_row_faults(row, str(path), place, questionnaire), *_repeated(row, str(path), place, seen)]

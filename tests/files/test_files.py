@@ -14,7 +14,7 @@ import pytest
 
 from benchmark import files, lock
 from benchmark.errors import FaultsError
-from benchmark.files import read_bytes, read_text, read_toml, write_bytes, write_text
+from benchmark.files import open_text, read_bytes, read_text, read_toml, write_bytes, write_text
 from benchmark.lock import alone_in
 
 OLD, NEW = b"the old text\n" * 50, b"the new text\n" * 80
@@ -329,6 +329,25 @@ def test_a_toml_file_that_cannot_be_read_is_a_fault(tmp_path, data, code):
         read_toml(path)
     assert [fault.code for fault in found.value.faults] == [code]
     assert len(str(found.value)) < 1000
+
+
+def test_a_workbook_in_the_place_of_text_is_called_one(tmp_path):
+    path = tmp_path / "councils.xlsx"
+    path.write_bytes(b"PK\x03\x04\xff\xfe")
+    with pytest.raises(FaultsError, match="This is a workbook or a zip file, and text is needed"):
+        read_text(path, 100)
+    with pytest.raises(FaultsError, match="save the sheet as CSV"), open_text(path, 100) as file:
+        file.read()
+
+
+def test_a_folder_where_a_file_is_written_and_a_file_where_a_folder_is_are_told_apart(tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("here")
+    with pytest.raises(FaultsError, match="folder: This is a folder, and a file is needed"):
+        write_bytes(tmp_path / "folder", b"new")
+    with pytest.raises(FaultsError, match="file: This is a file, and a folder is needed"):
+        write_bytes(tmp_path / "file" / "new", b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder"]
 
 
 def test_what_is_written_is_read_again(tmp_path):
