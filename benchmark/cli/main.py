@@ -9,7 +9,7 @@ import typer
 
 from benchmark import console
 from benchmark.cli.settings import SETTINGS
-from benchmark.errors import REFUSED, UserError
+from benchmark.errors import REFUSED, STOPPED, UserError
 from benchmark.faults import fault
 
 HELP = """Find out how good your council is at digital, what to do next, and where you stand among your peers.
@@ -127,6 +127,11 @@ def main() -> None:
     console.carry_any_character()
     try:
         build_app(sys.argv[1] if len(sys.argv) > 1 else "")()
+    except SystemExit as end:
+        # The library ends so at Ctrl-C, without a word: nobody should wonder whether the file was written.
+        if end.code == STOPPED:
+            console.talk("Stopped before it was done.")
+        raise
     except UserError as error:
         console.talk(str(error))
         sys.exit(error.exit_code)
