@@ -48,6 +48,7 @@ def merge(
     from benchmark.pool.pool import write_pool
     from benchmark.pool.words import merge_summary
 
+    check_endings([output], (".jsonl",))
     gathered = gather(files)
     for refused in gathered.refused:
         console.talk(f"Refused: {refused}")
@@ -123,6 +124,7 @@ def import_table(
     from benchmark.pool.importing.words import import_summary
     from benchmark.returns.make import Place
 
+    check_endings([output], (".jsonl",))
     files = Files(table, output, mapping, into, key_list)
     done, notes = run_import(files, questionnaire, Place(network, round_id, home=True), where or [])
     if not key_list:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.endings import check_endings
 from benchmark.cli.settings import (
     CrosswalkOption,
     EarlierOption,
@@ -75,6 +76,7 @@ def publish(
     from benchmark.pool.participation import Invited
     from benchmark.pool.rounds import Issue
 
+    check_endings([output], (".json",))
     kind = stage(interim=interim, correct=correct)
     given = Selection(set_id, round_id, network, questions, crosswalk=crosswalk)
     selection, agreed = select(network_file, given, include_uninvited=include_uninvited)
