@@ -124,7 +124,6 @@ def import_table(
     from benchmark.pool.importing.words import import_summary
     from benchmark.returns.make import Place
 
-    check_endings([output], (".jsonl",))
     files = Files(table, output, mapping, into, key_list)
     done, notes = run_import(files, questionnaire, Place(network, round_id, home=True), where or [])
     if not key_list:
