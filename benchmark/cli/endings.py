@@ -19,6 +19,12 @@ def to_workbook(path: Path | None) -> Path | None:
     return path
 
 
+def to_page(path: Path | None) -> Path | None:
+    """Take the name of a page for the browser that is to be written."""
+    check_endings([path] if path else [], (".html", ".htm"))
+    return path
+
+
 def to_table(path: Path | None) -> Path | None:
     """Take the name of a table that is to be written."""
     check_endings([path] if path else [], (".csv",))

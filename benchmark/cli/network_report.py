@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from benchmark import console
+from benchmark.cli.endings import check_endings
 from benchmark.cli.settings import (
     NetworkFileOption,
     NetworkOption,
@@ -64,6 +65,7 @@ def network_report(
     \b
     Example: council-benchmark network-report north-west.benchmark.json -o round.html --charts slides
     """
+    check_endings([output], (".html", ".htm"))
     from benchmark.files import write_text
     from benchmark.network.select import select
     from benchmark.outputs.network_report import build_network_report, network_charts, render_network_report

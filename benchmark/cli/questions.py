@@ -7,6 +7,7 @@ import typer
 
 from benchmark import console
 from benchmark.cli import question_files
+from benchmark.cli.endings import to_page
 from benchmark.cli.language import LanguageOption
 from benchmark.cli.settings import SETTINGS, JsonOption, PlainOption, SetArgument, complete_sets
 
@@ -55,7 +56,13 @@ def show(
     section: SectionOption = None,
     html: Annotated[
         Path | None,
-        typer.Option("--html", metavar="FILE", help="Write a booklet to read and print.", show_default=False),
+        typer.Option(
+            "--html",
+            metavar="FILE.html",
+            callback=to_page,
+            help="Write a booklet to read and print.",
+            show_default=False,
+        ),
     ] = None,
     language: LanguageOption = None,
 ) -> None:

@@ -46,6 +46,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["colleagues", "workbook", "--folder", "council", "--as", "it", "-o"], "a.csv", ".xlsx"),
         (["report", *OWN, "-o"], "a.pdf", ".html"),
         (["report", *OWN, "--for", "committee", "-o"], "a.pdf", ".docx"),
+        (["network-report", "b.json", "-o"], "a.pdf", ".html"),
+        (["questions", "show", "quick-check", "--html"], "a.pdf", ".html"),
         (["pool", "merge", SAMPLES / "quick-check", "-o"], "a.csv", ".jsonl"),
         (["pool", "publish", "p.pool.jsonl", "-o"], "a.jsonl", ".json"),
         (["pool", "export", "p.pool.jsonl", "-o"], "a.xlsx", ".csv"),
