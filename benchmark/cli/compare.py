@@ -165,7 +165,11 @@ def find_own(
     council = CouncilFolder(folder)
     if folder != Path() and not council.profile_path.exists():
         raise FaultsError([fault("no-council", str(folder))])
-    if not council.profile_path.exists() or not council.assessment_path(questionnaire.id).exists():
+    if not council.profile_path.exists():
+        return None
+    if not council.assessment_path(questionnaire.id).exists():
+        said = f"This council has not answered {questionnaire.id} in this round, so only its peers are shown."
+        console.talk(wrap(said, console.width()))
         return None
     version = council.answered_version(questionnaire.id)
     other = version not in ("", questionnaire.version)

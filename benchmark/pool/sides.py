@@ -13,6 +13,7 @@ from benchmark.errors import FaultsError, UsageError
 from benchmark.pool.fit import return_codes, return_misfits
 from benchmark.pool.versions import translate
 from benchmark.questions.editions import find_any_version, find_ways
+from benchmark.questions.library import find_questionnaire
 from benchmark.returns.card import leaving_ids, open_ids
 from benchmark.returns.card_file import read_card, read_head
 from benchmark.returns.read import read_return
@@ -59,6 +60,8 @@ def open_sides(mine: Path, theirs: Path, set_id: str | None, questions: str | No
     """Open both sides. Of two versions of one question set only questions that mean the same are kept."""
     # A return and a card say which question set they answer; a folder may hold several.
     known = next((_set_of_file(path, questions) for path in (mine, theirs) if not path.is_dir()), None)
+    if known and set_id and find_questionnaire(set_id).id != known.id:
+        raise UsageError(f'What was sent answers "{known.id}". Leave out --set, or give what answers that set.')
     (first, my_side), (second, their_side) = (_open(path, set_id, known, questions) for path in (mine, theirs))
     if fingerprint(first) == fingerprint(second):
         return Sides(first, my_side, their_side)

@@ -84,3 +84,22 @@ def test_a_folder_in_the_place_of_a_file_is_called_one(place):
         3,
         "nobodys: This is a folder, and a file is needed. Name a file in it.\n",
     )
+
+
+def test_a_set_that_is_named_and_is_not_the_one_that_was_sent_is_refused(place):
+    sent = next(iter(sorted((SAMPLES / "quick-check").glob("*.json"))))
+    done = run("pair", "council", sent, "--set", "digital-maturity", cwd=place)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith('What was sent answers "quick-check". Leave out --set')
+    assert run("pair", "council", sent, "--set", "quick-check", cwd=place).returncode == 0
+
+
+def test_a_council_that_has_not_answered_is_told_that_it_is_not_shown(place):
+    facts = ["--attribute", "council-type=unitary", "--attribute", "population-band=under-100k"]
+    begun = run("init", "--folder", "new", "--name", "Ambleford", *facts, "--network", "north", cwd=place)
+    assert begun.returncode == 0
+    done = run("compare", "b.json", "--no-charts", "--folder", "new", cwd=place)
+    assert done.returncode == 0
+    assert "This council has not answered quick-check in this round, so only its peers are shown." in " ".join(
+        done.stderr.split()
+    )
