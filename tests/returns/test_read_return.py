@@ -402,7 +402,7 @@ def test_a_file_is_read_and_verified(tmp_path):
         assert (found.code, found.file) == (verdict(data), str(path))
     with pytest.raises(FaultsError, match="There is no such file"):
         read_return(tmp_path / "missing.json")
-    with pytest.raises(FaultsError, match="cannot be read"):
+    with pytest.raises(FaultsError, match="This is a folder"):
         read_return(tmp_path)
 
 
