@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from benchmark.errors import FaultsError
+from benchmark.pool import gather as gathering
 from benchmark.pool.gather import gather
 from benchmark.pool.open import open_pool
 from benchmark.pool.pool import merge, pool_bytes
@@ -115,6 +116,30 @@ def test_a_long_line_of_a_pool_is_refused_and_the_rest_is_taken(tmp_path):
     gathered = gather([path])
     assert len(gathered.returns) == 2
     assert refusals(gathered) == {(str(path), "line 2"): "too-large"}
+
+
+@pytest.mark.parametrize("limits", [{"_LINES": 2}, {"_LINES_BYTES": 1}, {"_TOGETHER": 2}, {"_TOGETHER_BYTES": 1}])
+def test_however_many_are_read_together_the_same_comes_in(tmp_path, monkeypatch, limits):
+    lines = [canonical(signed(number)) for number in range(7)]
+    lines[2], lines[5] = lines[2].replace(b'"sequence":1', b'"sequence":3'), b"# a note"
+    put(tmp_path / "a.pool.jsonl", b"\n\n".join(lines))
+    put(tmp_path / "b.json", a_return(8))
+    whole = gather([tmp_path])
+    for name, limit in limits.items():
+        monkeypatch.setattr(gathering, name, limit)
+    split = gather([tmp_path])
+    assert split.rows == whole.rows
+    assert len(split.rows) == 6
+    assert refusals(split) == refusals(whole)
+    assert sorted(refusals(whole).values()) == ["bad-signature", "not-json"]
+
+
+def test_a_file_in_which_many_lines_are_no_returns_is_not_read_to_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(gathering, "MOST_REFUSED", 3)
+    path = put(tmp_path / "a.jsonl", a_pool(1) + b"# a note\n" * 10 + a_pool(2))
+    gathered = gather([path])
+    assert keys(gathered) == {signed(1).content.key}
+    assert [found.code for found in gathered.refused] == ["not-json"] * 3 + ["no-pool-at-all"]
 
 
 def test_files_pools_and_folders_mix_in_any_order(tmp_path):
