@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from benchmark.returns.model import HIGHEST_WHOLE, NOT_APPLICABLE, NOT_ASKED
+from benchmark.returns.model import NOT_APPLICABLE, NOT_ASKED
 from scoring import codes
 
 # What stands for no answer, and for the two answers that are words: the codes of an answer table.
@@ -60,7 +60,7 @@ def cut_lists(lists: Sequence[bytes]) -> Parts | None:
 
 
 def values_of(parts: Parts) -> Numbers:
-    """Give the value of every part; -1 where it is not written as we write it, or too large."""
+    """Give the value of every part; -1 where it is not written as we write it, or too long."""
     letters = np.frombuffer(parts.text, dtype=np.uint8)
     lengths = parts.ends - parts.colons - 1
     values = letters[parts.colons + 1].astype(np.int64) - _NOUGHT
@@ -81,7 +81,7 @@ def _longer_values(parts: Parts, letters: npt.NDArray[np.uint8], begins: Numbers
         digit = letters[begins + at].astype(np.int64) - _NOUGHT
         good &= ~inside | ((digit >= 0) & (digit <= 9))
         digits = np.where(inside, digits * 10 + digit, digits)
-    values = np.where(good & (digits <= HIGHEST_WHOLE), digits, NONE)
+    values = np.where(good, digits, NONE)
     words = parts.words(begins, np.minimum(lengths, _LONGEST_VALUE), _VALUE_WORDS)
     for code, word in WORDS.items():
         quoted = msgspec.json.encode(word)

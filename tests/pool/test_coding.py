@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benchmark.pool import coding
 from benchmark.pool.coding import code_rows
 from benchmark.pool.fit import return_codes, return_misfits
+from benchmark.returns import rows as returns_rows
 from benchmark.returns.model import Return, SignedReturn
 from benchmark.returns.rows import Row, rows_of
 from scoring.answers import build_table
@@ -39,19 +40,29 @@ SAID = st.dictionaries(st.sampled_from(["tier", "size"]), st.sampled_from(["lowe
 
 
 def a_return(answers: Mapping[str, int | str], **changes: object) -> Return:
-    return unsigned(SET, 1, answers, **changes).content
+    # A sound key, as the reader of many lines asks.
+    return unsigned(SET, 1, answers, key="0" * 42 + "A", **changes).content
 
 
-def rows(contents: Sequence[Return]) -> list[Row]:
-    return rows_of(SignedReturn(content, "A" * 86) for content in contents)
+def rows(contents: Sequence[Return], *, packed: bool) -> list[Row]:
+    """Hold returns as they are read; or each as its whole line, as those are that cannot be packed."""
+    with (
+        mock.patch.object(returns_rows, "_MOST_SHAPES", 64 if packed else 0),
+        mock.patch.dict(returns_rows._shapes, clear=True),
+    ):
+        found = rows_of(SignedReturn(content, "A" * 86) for content in contents)
+    for content, row in zip(contents, found, strict=True):
+        numbers = [value for value in (*content.answers.values(), *content.targets.values()) if isinstance(value, int)]
+        assert bool(row.shape) == (packed and min(numbers, default=0) >= 0)
+    return found
 
 
-@given(st.lists(st.tuples(ANSWERS, st.dictionaries(NAMES, NUMBERS, max_size=2), SAID), max_size=5))
-def test_what_fits_is_taken_and_coded_as_one_by_one(told):
+@given(st.lists(st.tuples(ANSWERS, st.dictionaries(NAMES, NUMBERS, max_size=2), SAID), max_size=5), st.booleans())
+def test_what_fits_is_taken_and_coded_as_one_by_one(told, packed):
     contents = [a_return(answers, targets=targets, attributes=said) for answers, targets, said in told]
     fits = [not list(return_misfits(content, SET, WANTED, "", "")) for content in contents]
     with mock.patch.object(coding, "_TOGETHER", 2):
-        coded = code_rows(rows(contents), SET)
+        coded = code_rows(rows(contents, packed=packed), SET)
     assert coded.fits == fits
     kept = [content for content, good in zip(contents, fits, strict=True) if good]
     for found, name in ((coded.answers, "answers"), (coded.targets, "targets")):
@@ -77,10 +88,11 @@ def test_what_fits_is_taken_and_coded_as_one_by_one(told):
         ({"one": 1}, {"attributes": {"size": "lower"}}),
     ],
 )
-def test_what_does_not_fit_leaves_nothing_behind(answers, changes):
+@pytest.mark.parametrize("packed", [True, False])
+def test_what_does_not_fit_leaves_nothing_behind(answers, changes, packed):
     good = a_return({"one": 2, "many": 2**12 - 1, "late": 4}, targets={"two": 4})
     below = a_return({"late": -4})
-    coded = code_rows(rows([a_return(answers, **changes), good, below]), SET)
+    coded = code_rows(rows([a_return(answers, **changes), good, below], packed=packed), SET)
     assert coded.fits == [False, True, True]
     assert coded.answers.codes.T.tolist() == [[2, -1, 4095, 0, -1], [-1, -1, -1, 0, -1]]
     assert coded.answers.numbers[3].tolist() == [2.0, -2.0]

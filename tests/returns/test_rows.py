@@ -76,6 +76,7 @@ BAD = {
     "not withdrawn": ('"version":"2026.1"', '"version":"2026.1","withdrawn":false'),
     "a key of low order": (signed().content.key, "A" * 43),
     "a key spelt otherwise": (signed().content.key, "_" * 43),
+    "a foreign sign in a signature": (signed(**PACKED).signature, "A" * 85 + "!"),
     "a short signature": (signed(**PACKED).signature, "A" * 85),
 }  # fmt: skip
 

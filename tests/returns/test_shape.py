@@ -81,6 +81,20 @@ def test_just_canonical_lists_are_packed_and_come_out_as_they_were(together, wor
         assert meaning(shape, held) == {name: CODES.get(value, value) for name, value in said.items()}
 
 
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_part_is_judged_by_itself(name, value):
+    """Beside one that is known, and under the same names."""
+    shape = Shape()
+    part = f"{name}:{value}"
+    said = slowly(part)
+    assert shape.text(shape.pack([b'"a":3'])[0]) == b'"a":3'
+    for _ in range(2):
+        [held] = shape.pack([part.encode()])
+        assert (held is None) == (said is None)
+        assert held is None or shape.text(held) == part.encode()
+
+
 def test_ids_whose_names_fall_together_are_told_apart(monkeypatch):
     monkeypatch.setattr(module, "_BITS", 1)
     shape = Shape()
