@@ -31,7 +31,6 @@ from scoring.questionnaire import Questionnaire
 
 Verdict = Literal["accepted", "same", "replaced", "older", "conflict", "refused"]
 Parsed = SignedReturn | UnsignedReturn
-MERGED: Final = ("accepted", "replaced", "conflict")
 _LIMIT: Final = 50 * MEGABYTE
 # In one file: far more than the councils there are, far fewer than would hold up the others.
 MOST_PARTS: Final = 20_000

@@ -14,7 +14,6 @@ from benchmark.outputs.page import page_environment
 from benchmark.outputs.paper import Paper, Part
 from scoring.register import Register
 
-ENDINGS: Final = (".html", ".docx")
 _COUNTED: Final = (PASSED, FAILED, UNKNOWN)
 _HEADER: Final = ("Contract", "End", *(words.STATES[state] for state in _COUNTED))
 

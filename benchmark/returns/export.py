@@ -37,11 +37,6 @@ class Draft:
     # Which table `every` was counted in, in words.
     table: str
 
-    @property
-    def repeats(self) -> bool:
-        """Say whether exactly this return was written before."""
-        return self.path.exists()
-
 
 def draft_return(
     folder: CouncilFolder,
